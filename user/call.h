@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * One system call of one thread: what thread.c puts together from an ENTER and
+ * an EXIT record, and what decode/ prints.
+ */
+#ifndef SCT_CALL_H
+#define SCT_CALL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sctrace_abi.h"
+
+struct sct_syscall;
+
+/* Blobs as they stand behind a record: checked to lie within it (source.h). */
+struct sct_blobs {
+	const struct sct_blob *first;
+	unsigned int nr;
+};
+
+/* The blob after @blob. */
+static inline const struct sct_blob *sct_blob_next(const struct sct_blob *blob)
+{
+	return (const void *)((const char *)(blob + 1) + (((uint64_t)blob->len + 7) & ~7ULL));
+}
+
+static inline const void *sct_blob_bytes(const struct sct_blob *blob)
+{
+	return blob + 1;
+}
+
+struct sct_call {
+	const struct sct_syscall *desc;	/* NULL: a number that no table knows */
+	uint32_t tid;
+	uint8_t abi;			/* enum sct_abi */
+	bool entered;			/* nr, args, ip, enter_* are valid */
+	bool returned;			/* ret, exit_*, exit_blobs are valid */
+	int32_t nr;
+	uint16_t enter_flags;		/* enum sct_record_flags */
+	uint16_t exit_flags;
+	uint64_t ip;
+	uint64_t args[SCT_NR_ARGS];
+	int64_t ret;
+	uint64_t cpu_ns;
+	uint64_t enter_time;		/* record clock */
+	uint64_t exit_time;
+	struct sct_blobs enter_blobs;
+	struct sct_blobs exit_blobs;
+	unsigned int args_done;		/* decode/'s own: arguments printed so far */
+};
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * From a call to text: the only door into decode/.
+ *
+ * Printers append to a string buffer; nothing here touches a FILE, the device
+ * or the traced process.
+ */
+#ifndef SCT_DECODE_H
+#define SCT_DECODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "call.h"
+#include "strbuf.h"
+#include "tables/syscalls.h"
+
+enum sct_hex_strings {
+	SCT_HEX_NONE,		/* octal escapes */
+	SCT_HEX_NON_ASCII,	/* -x */
+	SCT_HEX_ALL,		/* -xx */
+};
+
+enum sct_const_style {
+	SCT_CONST_ABBREV,	/* -X abbrev: O_RDONLY */
+	SCT_CONST_RAW,		/* -X raw: 0 */
+	SCT_CONST_VERBOSE,	/* -X verbose: 0 (O_RDONLY) */
+};
+
+/* Bits of sct_decode_options.decode_fds: -y is PATH, -yy all of them. */
+enum sct_decode_fds {
+	SCT_FDS_PATH	= 1U << 0,
+	SCT_FDS_SOCKET	= 1U << 1,
+	SCT_FDS_DEV	= 1U << 2,
+	SCT_FDS_PIDFD	= 1U << 3,
+	SCT_FDS_ALL	= 15,
+};
+
+/* A set of system calls, by ABI and number: -e trace=, raw=, abbrev=, verbose= */
+struct sct_syscall_set {
+	uint64_t bits[SCT_NR_ABIS][SCT_NR_SYSCALLS / 64];
+};
+
+static inline unsigned int sct_set_index(int nr)
+{
+	return (unsigned int)nr < SCT_NR_SYSCALLS ? (unsigned int)nr : SCT_NR_SYSCALLS - 1;
+}
+
+static inline bool sct_set_has(const struct sct_syscall_set *set, unsigned int abi, int nr)
+{
+	unsigned int i = sct_set_index(nr);
+
+	return set->bits[abi][i / 64] >> (i % 64) & 1;
+}
+
+/**
+ * struct sct_decode_options - how to print
+ * @string_limit: -s, bytes (default 32)
+ * @hex_strings: -x, -xx
+ * @const_style: -X
+ * @decode_fds: -y, -yy: enum sct_decode_fds
+ * @want_fds: -P: have descriptors' paths in the records although not printed
+ * @abbrev: -e abbrev=: calls whose structures are shortened (default all, -v none)
+ * @raw: -e raw=: calls whose arguments are printed in hex (default none)
+ * @verbose: -e verbose=: calls whose structures are dereferenced (default all)
+ */
+struct sct_decode_options {
+	size_t string_limit;
+	enum sct_hex_strings hex_strings;
+	enum sct_const_style const_style;
+	unsigned int decode_fds;
+	bool want_fds;
+	struct sct_syscall_set abbrev;
+	struct sct_syscall_set raw;
+	struct sct_syscall_set verbose;
+};
+
+/*
+ * Appends "name(" and the arguments up to, not including, the first that only
+ * the exit can show (an output argument, or input that must be read late); in
+ * strace's way, the separator before that one is printed already: "read(3, ".
+ * Remembers in the call how far it got.
+ */
+void sct_decode_enter(struct strbuf *sb, struct sct_call *call,
+		      const struct sct_decode_options *opt);
+
+/*
+ * Appends the rest of the arguments, without the closing parenthesis.  Works
+ * for a call that did not return, too (arguments as they were at entry).
+ */
+void sct_decode_exit(struct strbuf *sb, struct sct_call *call,
+		     const struct sct_decode_options *opt);
+
+/*
+ * Appends what stands behind "= ": "3</etc/issue>", "-1 ENOENT (No such file or
+ * directory)", "? ERESTARTSYS (To be restarted if SA_RESTART is set)",
+ * "0 (Timeout)", "1 ([{fd=3, revents=POLLIN}])", and "?" for a call that did
+ * not return.
+ */
+void sct_decode_result(struct strbuf *sb, const struct sct_call *call,
+		       const struct sct_decode_options *opt);
+
+/* Appends "name", or "syscall_0x14d" for a number without a name. */
+void sct_decode_name(struct strbuf *sb, const struct sct_call *call);
+
+/* Appends "{si_signo=SIGCHLD, si_code=CLD_EXITED, ...}". */
+void sct_decode_siginfo(struct strbuf *sb, const uint8_t info[SCT_SIGINFO_BYTES],
+			const struct sct_decode_options *opt);
+
+/*
+ * Calls @seen with every file name that the call names: its path arguments and
+ * the paths of its descriptors (those it returns as well), until one returns
+ * true; returns whether one did.  For -P.
+ */
+bool sct_call_paths(const struct sct_call *call,
+		    bool (*seen)(void *arg, const char *path, size_t len), void *arg);
+
+/* A capture plan as SCT_IOC_PLAN takes it; the arrays belong to it. */
+struct sct_plan_tables {
+	struct sct_op *ops;
+	struct sct_plan_call *calls;
+	struct sct_plan_case *cases;
+	unsigned int nr_ops;
+	unsigned int nr_calls;
+	unsigned int nr_cases;
+};
+
+/*
+ * Makes the plan that gives the printers above what they need for the calls in
+ * @set (NULL: all of them).  -ENOMEM, or -E2BIG when it would not fit the ABI.
+ */
+int sct_plan_build(struct sct_plan_tables *plan, const struct sct_syscall_set *set,
+		   const struct sct_decode_options *opt);
+void sct_plan_free(struct sct_plan_tables *plan);
+
+#endif
