@@ -13,6 +13,8 @@
  *	open -> INFO -> CONFIG -> SYSCALLS* -> PLAN -> TARGET* -> START
  *	     -> (mmap + poll | read) ... -> STOP -> close
  *
+ * STOP is for good: START after it, or after START, is EBUSY.
+ *
  * All numbers are in host byte order; the module runs on x86-64 only.  All
  * structures have the same layout for 32-bit and 64-bit programs.  Nothing is
  * packed: holes are named, must be zero on the way in, and are zero on the way
@@ -265,24 +267,28 @@ enum sct_op_flags {
 };
 
 #define SCT_ARG_RET		6	/* &sct_op.arg: the return value (exit ops only) */
+#define SCT_ARG_SP		7	/* &sct_op.arg: the user stack pointer */
 #define SCT_MAX_OP_BYTES	(1U << 20)	/* largest &sct_op.limit */
 #define SCT_MAX_OP_COUNT	65535U		/* largest &sct_op.count */
 #define SCT_MAX_OP_COUNT2	1024U		/* largest &sct_op.count2 */
+#define SCT_MAX_OP_VECTOR	1024U		/* see &sct_op.count */
+#define SCT_MAX_BLOBS		4096U		/* a record's; what is beyond is not captured */
 
 /**
  * struct sct_op - one thing to copy
  * @kind: enum sct_op_kind
- * @arg: argument number 0 .. 5, or SCT_ARG_RET
+ * @arg: argument number 0 .. 5, SCT_ARG_RET or SCT_ARG_SP
  * @flags: enum sct_op_flags
  * @length: enum sct_length
  * @length_arg: argument number 0 .. 5 for @length
  * @reserved: zero
  * @unit: bytes of an element
  * @limit: bytes at most
- * @count: elements at most
+ * @count: elements at most; at most SCT_MAX_OP_VECTOR for IOVEC, MMSGHDR, FDS
+ *	and FDSET
  * @count2: elements to follow at most (STRINGS, POINTEES)
  * @offset: of the pointer (SCT_OP_INDIRECT) or of the descriptor (SCT_OP_FDS)
- *	in its structure, bytes
+ *	in its structure, or else added to the address, bytes
  * @length_offset: of the length in its structure, bytes (SCT_LEN_PTR*)
  * @reserved2: zero
  */
@@ -405,8 +411,9 @@ enum sct_target_flags {
  * @threads: out: how many threads were added or removed
  * @reserved: zero
  *
- * A thread that sits in a system call when it is added to a started session
- * gets its ENTER record at once, with SCT_REC_ATTACHED.
+ * Targets may be added before START; what they create is followed from then on.
+ * A thread that sits in a system call at START, or when it is added to a started
+ * session, gets its ENTER record at once, with SCT_REC_ATTACHED.
  * Errors: ESRCH (no such thread, or it is exiting; REMOVE: not a target),
  * EPERM (not allowed to trace it: see docs/design.md), EEXIST (already a target
  * of this session), EINVAL (a kernel thread), ENOMEM.
@@ -549,8 +556,8 @@ struct sct_record {
 /**
  * enum sct_record_flags - for ENTER and EXIT
  * @SCT_REC_ATTACHED: (ENTER) the call was under way when the thread became a
- *	target; its time is that of the attachment, and it has no blobs unless
- *	it is made at its exit
+ *	target; its time is that of the attachment, or of its exit when the
+ *	thread was running just then
  * @SCT_REC_REBUILT: (ENTER) the call never reached the entry tracepoint, since
  *	seccomp denied it: made at its exit, from the registers
  * @SCT_REC_EXECED: (EXIT) a successful execve or execveat; the memory that its
@@ -590,7 +597,7 @@ struct sct_enter {
  * @flags: enum sct_record_flags
  * @nr_blobs: blobs that follow: late ones of the entry, then those of the exit
  * @ret: return value; -1 .. -4095 is -errno, kernel-internal ones (-ERESTARTSYS)
- *	included; sign-extended for i386
+ *	included; other values of i386 calls are zero-extended
  * @cpu_ns: nanoseconds of CPU time spent in the call, with
  *	SCT_CONFIG_CPU_TIME, else 0; exact when the thread was not switched out,
  *	else to the scheduler's accounting
@@ -641,9 +648,10 @@ struct sct_signal {
  * @SCT_TASK_EXEC: executes another program since now: @comm, @tgid, @argc,
  *	@envc; @other is the tid that the thread had before (another one when a
  *	thread other than the leader called execve: tid is the leader's, which it
- *	takes over).  Blobs: the file name (arg 0, STRING), and where the entry
- *	ops of the call could not read the arguments, the new image's argument
- *	strings, one after the other with their NULs (arg 1).
+ *	takes over).  Where the entry ops of the call could not read everything,
+ *	two blobs with address 0 and SCT_BLOB_LATE: the file name (arg 0,
+ *	STRING), and the new image's argument strings, one after the other with
+ *	their NULs (arg 1).
  * @SCT_TASK_EXIT: ends; @status as wait(2) gives it, @tgid
  * @SCT_TASK_DETACH: is no longer a target, by SCT_IOC_TARGET
  * @SCT_TASK_DENIED: is no longer a target, since it executed a program that the
@@ -722,8 +730,9 @@ enum sct_blob_flags {
  * @len: how many follow; the next blob begins at the next multiple of 8
  * @err: 0, or a negative errno: -EFAULT when reading stopped after @len bytes
  *	because the next one could not be read, -EBADF for a descriptor that is
- *	not open
- * @arg: which argument asked for it, SCT_ARG_RET for the return value
+ *	not open, -EMSGSIZE when the record would be longer than half of its ring
+ * @arg: which argument asked for it, SCT_ARG_RET for the return value,
+ *	SCT_ARG_SP for the stack pointer
  * @flags: enum sct_blob_flags
  *
  * A blob is found by its address, not by its order: several may cover the same

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * One CPU's ring: the producer's half of the protocol in sctrace_abi.h, and
+ * read(2)'s consumer.
+ *
+ * The producer is whatever runs on the ring's CPU with preemption off, in task
+ * context.  Probes do not nest: nothing between begin and commit faults, sleeps
+ * or reaches one of our tracepoints.  So there is one producer at a time, and
+ * no lock.
+ */
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/vmalloc.h>
+
+#include "compat.h"
+#include "sctrace.h"
+
+#define SCT_META_PAGES	2	/* consumer, producer */
+
+static void sct_ring_free_pages(struct page **pages, unsigned int nr)
+{
+	while (nr)
+		__free_page(pages[--nr]);
+	kvfree(pages);
+}
+
+/* All pages once, then the data pages again; freed by the first nr_pages. */
+static struct page **sct_ring_alloc_pages(unsigned int node, unsigned int nr_data)
+{
+	unsigned int nr = SCT_META_PAGES + nr_data;
+	struct page **pages;
+	unsigned int i;
+
+	pages = kvmalloc_array(nr + nr_data, sizeof(*pages), GFP_KERNEL_ACCOUNT);
+	if (!pages)
+		return NULL;
+	for (i = 0; i < nr; i++) {
+		/* Zeroed: the reader may map all of it before it is written. */
+		pages[i] = alloc_pages_node(node, GFP_KERNEL_ACCOUNT | __GFP_ZERO |
+					    __GFP_NOWARN, 0);
+		if (!pages[i]) {
+			sct_ring_free_pages(pages, i);
+			return NULL;
+		}
+		if (i >= SCT_META_PAGES)
+			pages[nr_data + i] = pages[i];
+	}
+	return pages;
+}
+
+struct sct_ring *sct_ring_alloc(unsigned int cpu, u32 size)
+{
+	unsigned int nr_data = size >> PAGE_SHIFT;
+	struct sct_ring *ring;
+	u8 *area;
+
+	ring = kzalloc_node(sizeof(*ring), GFP_KERNEL_ACCOUNT, cpu_to_node(cpu));
+	if (!ring)
+		return NULL;
+	ring->pages = sct_ring_alloc_pages(cpu_to_node(cpu), nr_data);
+	if (!ring->pages)
+		goto err_ring;
+	ring->nr_pages = SCT_META_PAGES + nr_data;
+	/* VM_USERMAP: remap_vmalloc_range() insists on it. */
+	area = vmap(ring->pages, ring->nr_pages + nr_data, VM_MAP | VM_USERMAP, PAGE_KERNEL);
+	if (!area)
+		goto err_pages;
+	ring->area = area;
+	ring->consumer = (void *)area;
+	ring->producer = (void *)(area + PAGE_SIZE);
+	ring->data = area + SCT_META_PAGES * PAGE_SIZE;
+	ring->size = size;
+	ring->max_record = size / 2;
+	ring->cpu = cpu;
+	return ring;
+
+err_pages:
+	sct_ring_free_pages(ring->pages, ring->nr_pages);
+err_ring:
+	kfree(ring);
+	return NULL;
+}
+
+/* No producer and no mapping is left: the file is being released. */
+void sct_ring_free(struct sct_ring *ring)
+{
+	if (!ring)
+		return;
+	vunmap(ring->area);
+	sct_ring_free_pages(ring->pages, ring->nr_pages);
+	kfree(ring);
+}
+
+/* The unread bytes, or more than the ring holds when the consumer page lies. */
+u64 sct_ring_used(const struct sct_ring *ring)
+{
+	/*
+	 * (B) in sctrace_abi.h, pairs with the reader's store_release: it has
+	 * read what we are about to overwrite.
+	 */
+	return smp_load_acquire(&ring->producer->committed) -
+	       smp_load_acquire(&ring->consumer->consumed);
+}
+
+static void sct_ring_count_lost(struct sct_ring *ring, u64 time)
+{
+	if (!ring->gap++)
+		ring->gap_first = time;
+	ring->gap_last = time;
+	WRITE_ONCE(ring->lost, ring->lost + 1);
+	ring->seq++;
+}
+
+static void sct_record_init(struct sct_record *rec, const struct sct_ring *ring, u8 type,
+			    u32 len, u64 time)
+{
+	rec->len = len;
+	rec->type = type;
+	rec->abi = 0;
+	rec->cpu = ring->cpu;
+	rec->seq = ring->seq;
+	rec->tid = 0;
+	rec->time = time;
+}
+
+static u8 *sct_ring_put_clock(struct sct_ring *ring, u8 *at)
+{
+	struct sct_clock_pair *pair = (void *)at;
+	u64 now, monotonic, realtime;
+
+	sct_clock_pair(&now, &monotonic, &realtime);
+	sct_record_init(&pair->hdr, ring, SCT_REC_CLOCK, sizeof(*pair), now);
+	pair->monotonic = monotonic;
+	pair->realtime = realtime;
+	ring->next_clock = now + 1000ULL * sct_clock_khz();
+	return at + sizeof(*pair);
+}
+
+/* The record that follows is @seq; the lost ones are those right before it. */
+static u8 *sct_ring_put_gap(struct sct_ring *ring, u8 *at, u64 time)
+{
+	struct sct_lost *lost = (void *)at;
+
+	sct_record_init(&lost->hdr, ring, SCT_REC_LOST, sizeof(*lost), time);
+	lost->hdr.seq = ring->seq - (u32)ring->gap;
+	lost->count = ring->gap;
+	lost->first = ring->gap_first;
+	lost->last = ring->gap_last;
+	ring->gap = 0;
+	return at + sizeof(*lost);
+}
+
+bool sct_slot_begin(struct sct_slot *slot, struct sct_ring *ring, u8 type, u32 len)
+{
+	u64 used;
+	u8 *at, *room;
+	u32 need = len;
+
+	/* From here on the reader knows that a record may be under way. */
+	WRITE_ONCE(ring->producer->reserved, ring->head + 1);
+	slot->time = sct_clock_now();
+	slot->ring = ring;
+	WRITE_ONCE(ring->produced, ring->produced + 1);
+
+	/* (B): see sct_ring_used(). */
+	used = ring->head - smp_load_acquire(&ring->consumer->consumed);
+	at = ring->data + (ring->head & (ring->size - 1));
+	/* used > size: a lie; the room would be none. */
+	room = at + (used <= ring->size ? ring->size - used : 0);
+
+	if (unlikely(slot->time >= ring->next_clock))
+		need += sizeof(struct sct_clock_pair);
+	if (unlikely(ring->gap))
+		need += sizeof(struct sct_lost);
+	if (unlikely(room - at < need)) {
+		sct_ring_count_lost(ring, slot->time);
+		WRITE_ONCE(ring->producer->reserved, ring->head);
+		return false;
+	}
+	if (unlikely(slot->time >= ring->next_clock)) {
+		at = sct_ring_put_clock(ring, at);
+		/* Later than the pair, for times that never decrease. */
+		slot->time = sct_clock_now();
+	}
+	if (unlikely(ring->gap))
+		at = sct_ring_put_gap(ring, at, slot->time);
+
+	slot->rec = (void *)at;
+	slot->room = room;
+	slot->cap = at + ring->max_record;
+	slot->at = at + len;
+	slot->nr_blobs = 0;
+	slot->full = false;
+	sct_record_init(slot->rec, ring, type, len, slot->time);
+	return true;
+}
+
+/* Ends the section that sct_slot_begin() opened, @end being the new head. */
+static void sct_ring_publish(struct sct_ring *ring, const u8 *end)
+{
+	ring->head += end - (ring->data + (ring->head & (ring->size - 1)));
+	/* (A) in sctrace_abi.h: the record before its position. */
+	smp_store_release(&ring->producer->committed, ring->head);
+	WRITE_ONCE(ring->producer->reserved, ring->head);
+}
+
+void sct_slot_commit(struct sct_slot *slot)
+{
+	struct sct_ring *ring = slot->ring;
+
+	if (unlikely(slot->full)) {
+		/* What precedes it (CLOCK, LOST) stays. */
+		sct_ring_count_lost(ring, slot->time);
+		sct_ring_publish(ring, (u8 *)slot->rec);
+		return;
+	}
+	slot->rec->len = slot->at - (u8 *)slot->rec;
+	ring->seq++;
+	sct_ring_publish(ring, slot->at);
+}
+
+void sct_slot_cancel(struct sct_slot *slot)
+{
+	struct sct_ring *ring = slot->ring;
+
+	WRITE_ONCE(ring->produced, ring->produced - 1);
+	sct_ring_publish(ring, (u8 *)slot->rec);
+}
+
+/* read(2) only: the consumer page is not mapped, so it is ours. */
+u32 sct_ring_peek(const struct sct_ring *ring, u32 max, const void **data)
+{
+	u64 consumed = ring->consumer->consumed;
+	/* (A): pairs with the release in sct_slot_commit(). */
+	u64 unread = smp_load_acquire(&ring->producer->committed) - consumed;
+	const u8 *at = ring->data + (consumed & (ring->size - 1));
+	u32 len = 0;
+
+	*data = at;
+	while (len < unread) {
+		u32 next = ((const struct sct_record *)(at + len))->len;
+
+		if (next > max - len)
+			break;
+		len += next;
+	}
+	return len;
+}
+
+void sct_ring_consume(struct sct_ring *ring, u32 len)
+{
+	/* (B): our copies are done before the producer may overwrite. */
+	smp_store_release(&ring->consumer->consumed, ring->consumer->consumed + len);
+}
+
+/* @page: first page of the area that the mapping shows. */
+int sct_ring_mmap(struct sct_ring *ring, struct vm_area_struct *vma, unsigned long page)
+{
+	unsigned long pages = vma_pages(vma);
+	unsigned long all = ring->nr_pages + (ring->size >> PAGE_SHIFT);
+
+	if (page == 0) {
+		if (pages != 1)
+			return -EINVAL;
+	} else {
+		if (page != 1 || pages > all - 1)
+			return -EINVAL;
+		if (vma->vm_flags & VM_WRITE)
+			return -EPERM;
+		vm_flags_clear(vma, VM_MAYWRITE);
+	}
+	if (vma->vm_flags & VM_EXEC)
+		return -EPERM;
+	vm_flags_clear(vma, VM_MAYEXEC);
+	return remap_vmalloc_range(vma, ring->area, page);
+}

@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The seams inside sctrace.ko.
+ *
+ * chardev.c (the device) -> session.c (one open file) -> target.c (which
+ * threads), ring.c (where records go); hook.c (the tracepoints) -> target.c,
+ * capture.c (what a record holds), fd.c (descriptors) -> ring.c.
+ */
+#ifndef SCTRACE_H
+#define SCTRACE_H
+
+#include <linux/atomic.h>
+#include <linux/hash.h>
+#include <linux/irq_work.h>
+#include <linux/list.h>
+#include <linux/mutex.h>
+#include <linux/rculist.h>
+#include <linux/refcount.h>
+#include <linux/sched.h>
+#include <linux/task_work.h>
+#include <linux/timer.h>
+#include <linux/types.h>
+#include <linux/wait.h>
+#include <linux/workqueue.h>
+
+#include "sctrace_abi.h"
+
+struct cred;
+struct file;
+struct linux_binprm;
+struct pid_namespace;
+struct pt_regs;
+struct vm_area_struct;
+
+/* --- clock.c: what time records carry -------------------------------------- */
+
+void sct_clock_init(void);
+u32 sct_clock_kind(void);
+u32 sct_clock_khz(void);
+u64 sct_clock_now(void);	/* any context, NMI excepted */
+/* The three clocks at one moment. */
+void sct_clock_pair(u64 *now, u64 *monotonic, u64 *realtime);
+
+/* --- ring.c: one CPU's records --------------------------------------------- */
+
+/**
+ * struct sct_ring - single producer (its CPU, preemption off), single consumer
+ * @consumer: page the reader writes: believe nothing in it
+ * @producer: page the reader sees
+ * @data: the data pages, mapped twice in a row
+ * @size: bytes of data, a power of two
+ * @max_record: largest record, bytes
+ * @cpu: whose ring this is
+ * @seq: of the next record
+ * @head: position of the next record; also what is in @producer->committed
+ * @next_clock: time from which on the next record is preceded by a CLOCK
+ * @produced: records begun
+ * @lost: those of them that found no room
+ * @filtered: calls kept out by the session's filter
+ * @gap: records lost since the last record that fitted
+ * @gap_first: time of the first of them
+ * @gap_last: time of the last of them
+ * @area: the whole mapping: consumer, producer, data, data
+ * @pages: what it maps
+ * @nr_pages: without the second mapping of the data
+ *
+ * From @seq on to @gap_last all is the producer's alone; others read the
+ * counters with READ_ONCE.
+ */
+struct sct_ring {
+	struct sct_ring_consumer *consumer;
+	struct sct_ring_producer *producer;
+	u8 *data;
+	u32 size;
+	u32 max_record;
+	u16 cpu;
+	u32 seq;
+	u64 head;
+	u64 next_clock;
+	u64 produced;
+	u64 lost;
+	u64 filtered;
+	u64 gap;
+	u64 gap_first;
+	u64 gap_last;
+	void *area;
+	struct page **pages;
+	unsigned int nr_pages;
+};
+
+/**
+ * struct sct_slot - a record being written
+ * @ring: where
+ * @rec: its header
+ * @at: where the next blob goes
+ * @room: end of the free bytes
+ * @cap: end of what a record may use
+ * @time: of the record, also in its header
+ * @nr_blobs: blobs so far
+ * @full: it did not fit: sct_slot_commit() will count it as lost
+ */
+struct sct_slot {
+	struct sct_ring *ring;
+	struct sct_record *rec;
+	u8 *at;
+	u8 *room;
+	u8 *cap;
+	u64 time;
+	u16 nr_blobs;
+	bool full;
+};
+
+struct sct_ring *sct_ring_alloc(unsigned int cpu, u32 size);
+void sct_ring_free(struct sct_ring *ring);
+
+/*
+ * Begins a record of @len bytes without its blobs, on this CPU's ring; ends with
+ * sct_slot_commit() in the same preemption-off section, whatever happens
+ * between them.  False: it did not fit and was counted as lost; slot->time is
+ * valid all the same, and there is nothing to commit.
+ */
+bool sct_slot_begin(struct sct_slot *slot, struct sct_ring *ring, u8 type, u32 len);
+void sct_slot_commit(struct sct_slot *slot);
+/* As if it had never begun. */
+void sct_slot_cancel(struct sct_slot *slot);
+
+/* Bytes between what was committed and what the consumer says it has read. */
+u64 sct_ring_used(const struct sct_ring *ring);
+/* Whole records at the head of the unread ones, at most @max bytes of them. */
+u32 sct_ring_peek(const struct sct_ring *ring, u32 max, const void **data);
+void sct_ring_consume(struct sct_ring *ring, u32 len);
+int sct_ring_mmap(struct sct_ring *ring, struct vm_area_struct *vma, unsigned long page);
+
+/* --- session.c: one open file ---------------------------------------------- */
+
+/* How the reader takes the records: decided by the first mmap or read. */
+enum sct_consumer { SCT_CONSUMER_NONE, SCT_CONSUMER_READ, SCT_CONSUMER_MMAP };
+
+/**
+ * enum sct_waiting - whether and how to wake the reader
+ * @SCT_AWAKE: it is not waiting
+ * @SCT_TIMED: it waits, and the timer will look for records soon: wake it only
+ *	for a ring that fills up
+ * @SCT_IDLE: it waits, and nothing came for a while: wake it for any record
+ */
+enum sct_waiting { SCT_AWAKE, SCT_TIMED, SCT_IDLE };
+
+struct sct_plan_table;
+
+/**
+ * struct sct_session
+ * @armed: targets are recorded (between START and STOP)
+ * @waiting: enum sct_waiting
+ * @wake_bytes: wake a waiting reader when a ring holds this much
+ * @cpu_time: SCT_CONFIG_CPU_TIME
+ * @plan: what to capture; NULL: nothing.  Constant while armed.
+ * @bits: which calls to record.  Constant while armed.
+ * @rings: per CPU, NULL for a CPU that was not present; constant once set
+ * @no_ring: records lost because their CPU has no ring
+ * @fork_missed: see struct sct_stats
+ * @nr_targets: live ones
+ * @targets: all of them, under sct_target_lock
+ * @lock: serialises ioctl, mmap and read of this session
+ * @consumer: enum sct_consumer
+ * @started: was ever armed
+ * @seen_targets: ever had one
+ * @hooked: holds the probes
+ * @pid_ns: in which tids are given
+ * @cred: of the opener
+ * @file: the open file, for capability checks against its opener
+ * @wait: where the reader sleeps
+ * @wake_work: wakes it out of a probe
+ * @timer: looks for records while the reader waits
+ * @quiet_ticks: how often the timer found nothing in SCT_IDLE
+ */
+struct sct_session {
+	bool armed;
+	int waiting;
+	u32 wake_bytes;
+	bool cpu_time;
+	struct sct_plan_table *plan;
+	u64 bits[SCT_NR_ABIS][SCT_NR_SYSCALLS / 64];
+	struct sct_ring **rings;
+	atomic64_t no_ring;
+	atomic64_t fork_missed;
+	atomic_t nr_targets;
+	struct list_head targets;
+	struct mutex lock;
+	enum sct_consumer consumer;
+	bool started;
+	bool seen_targets;
+	bool hooked;
+	struct pid_namespace *pid_ns;
+	const struct cred *cred;
+	struct file *file;
+	wait_queue_head_t wait;
+	struct irq_work wake_work;
+	struct timer_list timer;
+	unsigned int quiet_ticks;
+};
+
+extern unsigned int sct_ring_kb;
+extern unsigned int sct_max_ring_mb;
+
+struct sct_session *sct_session_open(struct file *file);
+void sct_session_close(struct sct_session *session);
+
+/* All with session->lock held. */
+int sct_session_config(struct sct_session *session, const struct sct_config *config);
+int sct_session_need_rings(struct sct_session *session);
+int sct_session_need_hooks(struct sct_session *session);
+u32 sct_session_ring_bytes(const struct sct_session *session);
+int sct_session_start(struct sct_session *session);
+void sct_session_stop(struct sct_session *session);
+int sct_session_stats(struct sct_session *session, struct sct_stats *stats);
+
+/* No more records will come. */
+bool sct_session_finished(const struct sct_session *session);
+bool sct_session_readable(const struct sct_session *session);
+/* Before the reader looks a last time and then sleeps. */
+void sct_session_will_wait(struct sct_session *session);
+/* The rings changed: @used bytes are in one.  Any context. */
+void sct_session_wake(struct sct_session *session, u64 used, bool force);
+
+/* This CPU's ring, or NULL; preemption off. */
+static inline struct sct_ring *sct_session_ring(const struct sct_session *session)
+{
+	return session->rings[smp_processor_id()];
+}
+
+/* --- target.c: which threads ----------------------------------------------- */
+
+/**
+ * enum sct_state - where a target is, as far as its session knows
+ * @SCT_STATE_UNKNOWN: became a target while it ran, in or out of the kernel
+ * @SCT_STATE_OUT: in user mode
+ * @SCT_STATE_IN: in a system call whose entry was seen
+ * @SCT_STATE_ATTACHED: in a system call that it sat in when it became a target
+ * @SCT_STATE_BORN: was created and has not been to user mode
+ * @SCT_STATE_WAIT_EXEC: SCT_TARGET_ON_EXEC, no execve yet
+ */
+enum sct_state {
+	SCT_STATE_UNKNOWN,
+	SCT_STATE_OUT,
+	SCT_STATE_IN,
+	SCT_STATE_ATTACHED,
+	SCT_STATE_BORN,
+	SCT_STATE_WAIT_EXEC,
+};
+
+/**
+ * struct sct_target - one thread of one session
+ * @node: in the table, under sct_target_lock; read under RCU
+ * @task: the thread, with a reference: its address is the key, so neither a
+ *	recycled pid nor an execve that changes the pid can be mistaken
+ * @session: valid while the target is in the table
+ * @tid: in the session's pid namespace
+ * @tgid: in the session's pid namespace
+ * @flags: enum sct_target_flags
+ * @privileged: the opener had CAP_SYS_PTRACE: any execve may be followed
+ * @state: enum sct_state; changed by the thread itself, and once, from UNKNOWN
+ *	to ATTACHED, by whoever adds it
+ * @recorded: the call under way passed the filter
+ * @execed: the call under way replaced the program
+ * @abi: of the call under way
+ * @nr: of the call under way
+ * @faulted: its entry ops to try again at exit, bits as sct_capture_enter() says
+ * @enter_time: of the call under way, record clock
+ * @switches: context switches of the thread until then
+ * @runtime: CPU time of the thread until then, nanoseconds
+ * @spare: for the next child, so that following it allocates nothing
+ * @refill: gets a new @spare on the thread's way back to user mode
+ * @refilling: @refill is queued
+ * @refs: the table's, and one while @refilling
+ * @in_session: in session->targets
+ * @rcu: for freeing
+ */
+struct sct_target {
+	struct hlist_node node;
+	struct task_struct *task;
+	struct sct_session *session;
+	u32 tid;
+	u32 tgid;
+	u8 flags;
+	bool privileged;
+	int state;
+	bool recorded;
+	bool execed;
+	u8 abi;
+	s32 nr;
+	u32 faulted;
+	u64 enter_time;
+	unsigned long switches;
+	u64 runtime;
+	struct sct_target *spare;
+	struct callback_head refill;
+	unsigned long refilling;
+	refcount_t refs;
+	struct list_head in_session;
+	struct rcu_head rcu;
+};
+
+#define SCT_TARGET_HASH_BITS	12
+
+extern struct hlist_head sct_target_table[1 << SCT_TARGET_HASH_BITS];
+
+static inline struct hlist_head *sct_target_bucket(const struct task_struct *task)
+{
+	/* task_structs are cache-line aligned: the low bits say nothing. */
+	return &sct_target_table[hash_long((unsigned long)task >> 6, SCT_TARGET_HASH_BITS)];
+}
+
+/*
+ * The gate that every system call of every task passes while a session is
+ * armed: one multiplication and one load.
+ */
+static __always_inline bool sct_target_gate(const struct task_struct *task)
+{
+	return READ_ONCE(sct_target_bucket(task)->first);
+}
+
+/* Under RCU, or with preemption off. */
+#define sct_for_each_target(target, of_task)					\
+	hlist_for_each_entry_rcu(target, sct_target_bucket(of_task), node)	\
+		if ((target)->task == (of_task))
+
+/* session->lock held; may sleep. */
+int sct_target_add(struct sct_session *session, struct sct_target_req *req);
+int sct_target_remove(struct sct_session *session, struct sct_target_req *req);
+void sct_target_remove_all(struct sct_session *session);
+/* Records what the session's targets are doing right now. */
+void sct_target_snapshot_all(struct sct_session *session);
+
+/* From probes: preemption off, task context. */
+void sct_target_fork(struct sct_target *parent, struct task_struct *child);
+void sct_target_drop(struct sct_target *target);
+bool sct_target_may_follow_exec(const struct sct_target *target);
+
+void sct_target_exit(void);	/* module exit: waits for callbacks */
+
+/* --- capture.c: what a record holds ---------------------------------------- */
+
+int sct_plan_load(const struct sct_plan *plan, struct sct_plan_table **table);
+void sct_plan_free(struct sct_plan_table *table);
+
+/* All with preemption off. */
+void sct_capture_enter(struct sct_target *target, struct pt_regs *regs, long nr);
+void sct_capture_exit(struct sct_target *target, struct pt_regs *regs, long ret);
+void sct_capture_signal(struct sct_target *target, int signo,
+			const struct kernel_siginfo *info, u32 flags);
+void sct_capture_task(struct sct_target *target, u32 event, struct task_struct *other,
+		      int status);
+void sct_capture_exec(struct sct_target *target, u32 old_tid, const struct linux_binprm *bprm);
+/*
+ * ENTER of a call that another thread sits in: @regs are a copy of its
+ * registers, current->mm is its mm.  Nothing, when it moved on since then.
+ */
+void sct_capture_attached(struct sct_target *target, struct pt_regs *regs);
+
+/* --- fd.c: the file behind a descriptor ------------------------------------ */
+
+int sct_fd_init(void);
+void sct_fd_exit(void);
+/*
+ * Appends the path and the addresses of @fd of @task, which is current or
+ * pinned.  Returns their bytes, 0 or -errno in *err.  Preemption off.
+ */
+u32 sct_fd_describe(struct task_struct *task, int fd, void *to, u32 room, int *err);
+
+/* --- hook.c: the tracepoints ----------------------------------------------- */
+
+int sct_hook_init(void);
+/* The first get registers the probes, the last put removes them; may sleep. */
+int sct_hook_get(void);
+void sct_hook_put(void);
+
+/* --- chardev.c ------------------------------------------------------------- */
+
+int sct_chardev_init(void);
+void sct_chardev_exit(void);
+
+#endif

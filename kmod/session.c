@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * One open file: its rings, its life from open to close, and how its reader is
+ * woken.
+ */
+#include <linux/cpumask.h>
+#include <linux/cred.h>
+#include <linux/jiffies.h>
+#include <linux/log2.h>
+#include <linux/pid_namespace.h>
+#include <linux/poll.h>
+#include <linux/slab.h>
+
+#include "compat.h"
+#include "sctrace.h"
+
+/* --- Waking the reader --------------------------------------------------------
+ *
+ * Waking costs the target a few thousand instructions, so it must be rare.  A
+ * reader that goes to sleep starts a timer (SCT_TIMED); records that come
+ * before it runs out do nothing, except one that fills a ring to wake_bytes.
+ * When the timer finds records, it wakes the reader; when it finds none, the
+ * next record will (SCT_IDLE).
+ *
+ * A record is committed and then `waiting` is read; the timer writes `waiting`
+ * and then reads the ring.  Without a full barrier between a record's two steps
+ * the timer may see an empty ring and the record an old SCT_TIMED, so the timer
+ * looks once more: a tick is longer than any store buffer takes.
+ */
+static unsigned long sct_wake_ticks(void)
+{
+	return max(1UL, msecs_to_jiffies(10));
+}
+
+static bool sct_session_has_records(const struct sct_session *session)
+{
+	unsigned int cpu;
+
+	if (!session->rings)
+		return false;
+	for_each_possible_cpu(cpu)
+		if (session->rings[cpu] && sct_ring_used(session->rings[cpu]))
+			return true;
+	return false;
+}
+
+static void sct_session_wake_work(struct irq_work *work)
+{
+	struct sct_session *session = container_of(work, struct sct_session, wake_work);
+
+	wake_up_interruptible_poll(&session->wait, EPOLLIN | EPOLLRDNORM);
+}
+
+void sct_session_wake(struct sct_session *session, u64 used, bool force)
+{
+	int waiting = READ_ONCE(session->waiting);
+
+	if (!force && (waiting == SCT_AWAKE ||
+		       (waiting == SCT_TIMED && used < session->wake_bytes)))
+		return;
+	/* One of all CPUs does it.  Pairs with sct_session_will_wait(). */
+	if (xchg(&session->waiting, SCT_AWAKE) != SCT_AWAKE || force)
+		irq_work_queue(&session->wake_work);
+}
+
+static void sct_session_timer(struct timer_list *timer)
+{
+	struct sct_session *session = container_of(timer, struct sct_session, timer);
+
+	if (READ_ONCE(session->waiting) == SCT_AWAKE)
+		return;
+	if (sct_session_has_records(session)) {
+		sct_session_wake(session, 0, true);
+		return;
+	}
+	/* Back to sleep or awake meanwhile: then it is not ours to change. */
+	cmpxchg(&session->waiting, SCT_TIMED, SCT_IDLE);
+	if (session->quiet_ticks++ < 2)
+		mod_timer(timer, jiffies + sct_wake_ticks());
+}
+
+void sct_session_will_wait(struct sct_session *session)
+{
+	session->quiet_ticks = 0;
+	/* Full barrier: the caller looks at the rings after this. */
+	xchg(&session->waiting, SCT_TIMED);
+	mod_timer(&session->timer, jiffies + sct_wake_ticks());
+}
+
+bool sct_session_finished(const struct sct_session *session)
+{
+	/* Pairs with the exchange in STOP and the count in sct_target_drop(). */
+	return (READ_ONCE(session->started) && !READ_ONCE(session->armed)) ||
+	       (READ_ONCE(session->seen_targets) && !atomic_read(&session->nr_targets));
+}
+
+bool sct_session_readable(const struct sct_session *session)
+{
+	return sct_session_has_records(session) || sct_session_finished(session);
+}
+
+/* --- Life --------------------------------------------------------------------- */
+
+struct sct_session *sct_session_open(struct file *file)
+{
+	struct sct_session *session = kzalloc(sizeof(*session), GFP_KERNEL_ACCOUNT);
+
+	if (!session)
+		return NULL;
+	memset(session->bits, 0xff, sizeof(session->bits));
+	INIT_LIST_HEAD(&session->targets);
+	mutex_init(&session->lock);
+	init_waitqueue_head(&session->wait);
+	init_irq_work(&session->wake_work, sct_session_wake_work);
+	timer_setup(&session->timer, sct_session_timer, 0);
+	session->pid_ns = get_pid_ns(task_active_pid_ns(current));
+	session->cred = get_cred(file->f_cred);
+	session->file = file;
+	return session;
+}
+
+static void sct_session_free_rings(struct sct_session *session)
+{
+	unsigned int cpu;
+
+	if (!session->rings)
+		return;
+	for_each_possible_cpu(cpu)
+		sct_ring_free(session->rings[cpu]);
+	kfree(session->rings);
+}
+
+/* The last reference to the file is gone: no ioctl, no mapping, no waiter. */
+void sct_session_close(struct sct_session *session)
+{
+	sct_session_stop(session);
+	sct_target_remove_all(session);
+	if (session->hooked)
+		sct_hook_put();
+	/* Probes that found a target before it went may still use the session. */
+	synchronize_rcu();
+	/* The timer may queue the work, and the work touches only @wait. */
+	timer_delete_sync(&session->timer);
+	irq_work_sync(&session->wake_work);
+	sct_session_free_rings(session);
+	sct_plan_free(session->plan);
+	put_cred(session->cred);
+	put_pid_ns(session->pid_ns);
+	kfree(session);
+}
+
+int sct_session_config(struct sct_session *session, const struct sct_config *config)
+{
+	u32 size = config->ring_bytes ? config->ring_bytes : sct_ring_kb * 1024;
+	struct sct_ring **rings;
+	unsigned int cpu;
+
+	if (session->rings)
+		return -EBUSY;
+	if (config->flags & ~SCT_CONFIG_ALL_FLAGS || !is_power_of_2(size) ||
+	    size < SCT_MIN_RING_BYTES || size > sct_max_ring_mb << 20 ||
+	    config->wake_bytes > size)
+		return -EINVAL;
+	rings = kcalloc(nr_cpu_ids, sizeof(*rings), GFP_KERNEL_ACCOUNT);
+	if (!rings)
+		return -ENOMEM;
+	session->cpu_time = config->flags & SCT_CONFIG_CPU_TIME;
+	session->wake_bytes = config->wake_bytes ? config->wake_bytes : size / 2;
+	/* Present, not possible: firmware may promise hundreds that never come. */
+	for_each_present_cpu(cpu) {
+		rings[cpu] = sct_ring_alloc(cpu, size);
+		if (!rings[cpu])
+			goto no_memory;
+		cond_resched();
+	}
+	session->rings = rings;
+	return 0;
+
+no_memory:
+	for_each_possible_cpu(cpu)
+		sct_ring_free(rings[cpu]);
+	kfree(rings);
+	return -ENOMEM;
+}
+
+int sct_session_need_rings(struct sct_session *session)
+{
+	static const struct sct_config defaults;
+
+	return session->rings ? 0 : sct_session_config(session, &defaults);
+}
+
+u32 sct_session_ring_bytes(const struct sct_session *session)
+{
+	unsigned int cpu;
+
+	if (session->rings)
+		for_each_possible_cpu(cpu)
+			if (session->rings[cpu])
+				return session->rings[cpu]->size;
+	return sct_ring_kb * 1024;
+}
+
+int sct_session_need_hooks(struct sct_session *session)
+{
+	int err;
+
+	if (session->hooked)
+		return 0;
+	err = sct_hook_get();
+	session->hooked = !err;
+	return err;
+}
+
+int sct_session_start(struct sct_session *session)
+{
+	int err;
+
+	if (session->started)
+		return -EBUSY;
+	err = sct_session_need_rings(session);
+	if (err)
+		return err;
+	WRITE_ONCE(session->started, true);
+	/* Pairs with the probes' READ_ONCE: rings, plan and filter are set. */
+	smp_store_release(&session->armed, true);
+	sct_target_snapshot_all(session);
+	return 0;
+}
+
+void sct_session_stop(struct sct_session *session)
+{
+	if (!xchg(&session->armed, false))
+		return;
+	/* From here on no probe writes: what is in the rings is all there is. */
+	synchronize_rcu();
+	sct_session_wake(session, 0, true);
+}
+
+/* --- Counters ------------------------------------------------------------------ */
+
+static void sct_stats_add(struct sct_stats *stats, const struct sct_ring *ring)
+{
+	u64 lost = READ_ONCE(ring->lost);
+	u64 produced = READ_ONCE(ring->produced);
+
+	/* A record under way is in neither of the two. */
+	stats->produced += max(produced, lost);
+	stats->lost += lost;
+	stats->filtered += READ_ONCE(ring->filtered);
+}
+
+int sct_session_stats(struct sct_session *session, struct sct_stats *stats)
+{
+	unsigned int cpu;
+	s32 only = stats->cpu;
+
+	if (only != SCT_STATS_TOTAL &&
+	    (only < 0 || only >= nr_cpu_ids || !cpu_present(only)))
+		return -ENODEV;
+	stats->produced = 0;
+	stats->lost = 0;
+	stats->filtered = 0;
+	for_each_possible_cpu(cpu)
+		if (session->rings && session->rings[cpu] &&
+		    (only == SCT_STATS_TOTAL || only == cpu))
+			sct_stats_add(stats, session->rings[cpu]);
+	if (only == SCT_STATS_TOTAL) {
+		stats->lost += atomic64_read(&session->no_ring);
+		stats->produced += atomic64_read(&session->no_ring);
+	}
+	stats->delivered = stats->produced - stats->lost;
+	stats->targets = atomic_read(&session->nr_targets);
+	stats->fork_missed = atomic64_read(&session->fork_missed);
+	return 0;
+}

@@ -1,0 +1,553 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Which threads belong to which session: a hash table of targets by the address
+ * of their task, read under RCU by every probe, changed under one lock.
+ *
+ * A child must be a target before it runs its first instruction, and the fork
+ * probe may not allocate.  So every followed target owns a spare: the fork probe
+ * makes it the child's, and parent and child each get a new one on their way
+ * back to user mode, where allocating is allowed and before either of them can
+ * fork again.
+ */
+#include <linux/cred.h>
+#include <linux/hash.h>
+#include <linux/kthread.h>
+#include <linux/mm.h>
+#include <linux/mmu_context.h>
+#include <linux/pid_namespace.h>
+#include <linux/ptrace.h>
+#include <linux/rcupdate_wait.h>
+#include <linux/sched/coredump.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
+#include <linux/sched/task_stack.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+#include <linux/user_namespace.h>
+
+#include <asm/syscall.h>
+
+#include "compat.h"
+#include "sctrace.h"
+
+struct hlist_head sct_target_table[1 << SCT_TARGET_HASH_BITS];
+
+/*
+ * Serialises changes of the table and of the sessions' lists.  Raw and taken
+ * with interrupts off: probes take it, the exit probe of a task included.
+ */
+static DEFINE_RAW_SPINLOCK(sct_target_lock);
+
+static void sct_target_put(struct sct_target *target);
+
+/* --- Spares ---------------------------------------------------------------- */
+
+/*
+ * On the way back to user mode, or in an exiting task: may sleep.  The target
+ * may be long out of the table and its session gone: touch neither.
+ */
+static void sct_target_refill(struct callback_head *work)
+{
+	struct sct_target *target = container_of(work, struct sct_target, refill);
+
+	if (!target->spare && !(current->flags & PF_EXITING))
+		target->spare = kzalloc(sizeof(*target), GFP_KERNEL_ACCOUNT);
+	/* Pairs with test_and_set_bit_lock(): @spare before the next refill. */
+	clear_bit_unlock(0, &target->refilling);
+	sct_target_put(target);
+	/* The module's text is needed until the return: see sct_target_exit(). */
+	module_put(THIS_MODULE);
+}
+
+static void sct_target_ask_refill(struct sct_target *target)
+{
+	if (test_and_set_bit_lock(0, &target->refilling))
+		return;
+	/* Not zero: the session that the caller serves holds the module. */
+	__module_get(THIS_MODULE);
+	refcount_inc(&target->refs);
+	init_task_work(&target->refill, sct_target_refill);
+	if (task_work_add(target->task, &target->refill, TWA_RESUME)) {
+		/* It is exiting and will not fork again. */
+		clear_bit_unlock(0, &target->refilling);
+		refcount_dec(&target->refs);	/* not the last: it is in the table */
+		module_put(THIS_MODULE);
+	}
+}
+
+/* --- Life of a target ------------------------------------------------------- */
+
+static void sct_target_free(struct rcu_head *rcu)
+{
+	struct sct_target *target = container_of(rcu, struct sct_target, rcu);
+
+	put_task_struct(target->task);
+	kfree(target->spare);
+	kfree(target);
+}
+
+static void sct_target_put(struct sct_target *target)
+{
+	if (refcount_dec_and_test(&target->refs))
+		call_rcu(&target->rcu, sct_target_free);
+}
+
+/* A target outside the table, with a spare if it is to be followed. */
+static struct sct_target *sct_target_alloc(u32 flags)
+{
+	struct sct_target *target = kzalloc(sizeof(*target), GFP_KERNEL_ACCOUNT);
+
+	if (!target || !(flags & SCT_TARGET_FOLLOW))
+		return target;
+	target->spare = kzalloc(sizeof(*target), GFP_KERNEL_ACCOUNT);
+	if (!target->spare) {
+		kfree(target);
+		return NULL;
+	}
+	return target;
+}
+
+static void sct_target_free_unused(struct sct_target *target)
+{
+	if (target)
+		kfree(target->spare);
+	kfree(target);
+}
+
+static u32 sct_task_tid(struct task_struct *task, const struct sct_session *session)
+{
+	return __task_pid_nr_ns(task, PIDTYPE_PID, session->pid_ns);
+}
+
+static u32 sct_task_tgid(struct task_struct *task, const struct sct_session *session)
+{
+	return __task_pid_nr_ns(task, PIDTYPE_TGID, session->pid_ns);
+}
+
+/* Under RCU, with preemption off, or under sct_target_lock. */
+static struct sct_target *sct_target_find(const struct sct_session *session,
+					  const struct task_struct *task)
+{
+	struct sct_target *target;
+
+	sct_for_each_target(target, task)
+		if (target->session == session)
+			return target;
+	return NULL;
+}
+
+/*
+ * Fills in @target for @task and puts it into the table, unless the session has
+ * the task already: false.  (A child can be found by its pid a moment before its
+ * parent's fork probe runs.)
+ */
+static bool sct_target_insert(struct sct_target *target, struct sct_session *session,
+			      struct task_struct *task, u32 flags, int state, bool privileged)
+{
+	unsigned long irq;
+
+	target->task = task;
+	target->session = session;
+	target->tid = sct_task_tid(task, session);
+	target->tgid = sct_task_tgid(task, session);
+	target->flags = flags;
+	target->state = state;
+	target->privileged = privileged;
+	refcount_set(&target->refs, 1);
+
+	raw_spin_lock_irqsave(&sct_target_lock, irq);
+	if (sct_target_find(session, task)) {
+		raw_spin_unlock_irqrestore(&sct_target_lock, irq);
+		return false;
+	}
+	get_task_struct(task);
+	atomic_inc(&session->nr_targets);
+	WRITE_ONCE(session->seen_targets, true);
+	list_add_tail(&target->in_session, &session->targets);
+	/* Publishes the fields above to the probes, which read under RCU. */
+	hlist_add_head_rcu(&target->node, sct_target_bucket(task));
+	raw_spin_unlock_irqrestore(&sct_target_lock, irq);
+	return true;
+}
+
+/*
+ * Takes @target out of the table; whoever really does it (it may be tried by
+ * the task's exit and by the session at once) drops the table's reference.
+ */
+void sct_target_drop(struct sct_target *target)
+{
+	struct sct_session *session = target->session;
+	bool dropped = false;
+	unsigned long irq;
+
+	raw_spin_lock_irqsave(&sct_target_lock, irq);
+	if (!hlist_unhashed(&target->node)) {
+		hlist_del_init_rcu(&target->node);
+		list_del_init(&target->in_session);
+		dropped = true;
+	}
+	raw_spin_unlock_irqrestore(&sct_target_lock, irq);
+	if (!dropped)
+		return;
+	/*
+	 * Still under the caller's preemption-off section or session->lock: the
+	 * session cannot go before sct_session_close() has waited for both.
+	 */
+	if (atomic_dec_and_test(&session->nr_targets))
+		sct_session_wake(session, 0, true);
+	sct_target_put(target);
+}
+
+/* The session's first target, with a reference of its own, or NULL. */
+static struct sct_target *sct_target_first(struct sct_session *session)
+{
+	struct sct_target *target;
+	unsigned long irq;
+
+	raw_spin_lock_irqsave(&sct_target_lock, irq);
+	target = list_first_entry_or_null(&session->targets, struct sct_target, in_session);
+	if (target)
+		refcount_inc(&target->refs);
+	raw_spin_unlock_irqrestore(&sct_target_lock, irq);
+	return target;
+}
+
+void sct_target_remove_all(struct sct_session *session)
+{
+	struct sct_target *target;
+
+	while ((target = sct_target_first(session))) {
+		sct_target_drop(target);
+		sct_target_put(target);
+		cond_resched();
+	}
+}
+
+/* --- Who may be traced ------------------------------------------------------ */
+
+static bool sct_same_ids(const struct cred *cred, const struct cred *target)
+{
+	return uid_eq(cred->uid, target->uid) && uid_eq(cred->uid, target->euid) &&
+	       uid_eq(cred->uid, target->suid) && gid_eq(cred->gid, target->gid) &&
+	       gid_eq(cred->gid, target->egid) && gid_eq(cred->gid, target->sgid);
+}
+
+/* Both who opened the device and who asks now. */
+static bool sct_has_ptrace_cap(const struct sct_session *session, struct user_namespace *ns)
+{
+	return file_ns_capable(session->file, ns, CAP_SYS_PTRACE) &&
+	       ns_capable(ns, CAP_SYS_PTRACE);
+}
+
+/*
+ * What ptrace(2) would allow, ptrace_may_access() being out of a module's reach:
+ * CAP_SYS_PTRACE over the target, or the same user in all ids and a dumpable
+ * image.  Fails closed: -EPERM.  Tells in @privileged whether it was by capability.
+ */
+static int sct_may_trace(const struct sct_session *session, struct task_struct *task,
+			 bool *privileged)
+{
+	const struct cred *cred = get_task_cred(task);
+	struct mm_struct *mm = get_task_mm(task);
+	bool same = sct_same_ids(session->cred, cred) && sct_same_ids(current_cred(), cred);
+	int err = -EPERM;
+
+	*privileged = sct_has_ptrace_cap(session, cred->user_ns) &&
+		      (!mm || sct_has_ptrace_cap(session, mm->user_ns));
+	if (*privileged || (same && mm && get_dumpable(mm) == SUID_DUMP_USER))
+		err = 0;
+	if (mm)
+		mmput(mm);
+	put_cred(cred);
+	return err;
+}
+
+/*
+ * After an execve of current: a set-id program or one that cannot be read is
+ * not for an opener without CAP_SYS_PTRACE.  From a probe: no capability check.
+ */
+bool sct_target_may_follow_exec(const struct sct_target *target)
+{
+	return target->privileged ||
+	       (current->mm && get_dumpable(current->mm) == SUID_DUMP_USER &&
+		sct_same_ids(target->session->cred, current_cred()));
+}
+
+/* --- Following -------------------------------------------------------------- */
+
+/* In the parent, before the child runs.  Preemption off. */
+void sct_target_fork(struct sct_target *parent, struct task_struct *child)
+{
+	struct sct_target *target = parent->spare;
+
+	if (!target) {
+		atomic64_inc(&parent->session->fork_missed);
+		sct_capture_task(parent, SCT_TASK_FORK_MISSED, child, 0);
+		return;
+	}
+	if (!sct_target_insert(target, parent->session, child, parent->flags,
+			       parent->state == SCT_STATE_WAIT_EXEC ?
+			       SCT_STATE_WAIT_EXEC : SCT_STATE_BORN, parent->privileged))
+		return;
+	parent->spare = NULL;
+	sct_capture_task(parent, SCT_TASK_FORK, child, 0);
+	sct_target_ask_refill(parent);
+	sct_target_ask_refill(target);
+}
+
+/* --- What a thread is doing when it becomes a target ------------------------ */
+
+struct sct_snapshot {
+	struct work_struct work;
+	struct sct_target *target;
+	struct mm_struct *mm;
+	struct pt_regs regs;
+};
+
+/* Borrows the target's address space, to read its arguments from there. */
+static void sct_target_snapshot_work(struct work_struct *work)
+{
+	struct sct_snapshot *snapshot = container_of(work, struct sct_snapshot, work);
+
+	kthread_use_mm(snapshot->mm);
+	preempt_disable();
+	sct_capture_attached(snapshot->target, &snapshot->regs);
+	preempt_enable();
+	kthread_unuse_mm(snapshot->mm);
+}
+
+/*
+ * Copies the registers of @task if it sleeps in a system call.  It may wake up
+ * meanwhile: whoever uses the copy must prove afterwards that it did not leave
+ * the call (see sct_capture_attached()).
+ */
+static bool sct_target_blocked_in(struct task_struct *task, struct pt_regs *regs)
+{
+	unsigned int state = sct_task_state(task);
+	bool blocked = false;
+
+	if (!(state & (TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE)) ||
+	    (state & (__TASK_STOPPED | __TASK_TRACED)))
+		return false;
+	/*
+	 * The stack may go away with the task: it is freed after an RCU grace
+	 * period, and where an older kernel does not wait for one, the copy
+	 * fails instead of faulting.
+	 */
+	rcu_read_lock();
+	if (!(READ_ONCE(task->flags) & PF_EXITING) && task_stack_page(task) &&
+	    !copy_from_kernel_nofault(regs, task_pt_regs(task), sizeof(*regs)))
+		blocked = (long)regs->orig_ax >= 0;
+	rcu_read_unlock();
+	return blocked;
+}
+
+static void sct_target_snapshot(struct sct_target *target)
+{
+	struct sct_snapshot snapshot = { .target = target };
+
+	if (READ_ONCE(target->state) == SCT_STATE_WAIT_EXEC)
+		return;
+	preempt_disable();
+	sct_capture_task(target, SCT_TASK_ATTACH, target->task, 0);
+	preempt_enable();
+	if (READ_ONCE(target->state) != SCT_STATE_UNKNOWN ||
+	    !sct_target_blocked_in(target->task, &snapshot.regs))
+		return;
+	snapshot.mm = get_task_mm(target->task);
+	if (!snapshot.mm)
+		return;
+	INIT_WORK_ONSTACK(&snapshot.work, sct_target_snapshot_work);
+	queue_work(system_unbound_wq, &snapshot.work);
+	flush_work(&snapshot.work);
+	destroy_work_on_stack(&snapshot.work);
+	mmput(snapshot.mm);
+}
+
+/*
+ * Walks the list by moving a cursor of references: targets come and go between
+ * two steps, and those that come after START recorded their own FORK.
+ */
+void sct_target_snapshot_all(struct sct_session *session)
+{
+	unsigned int nr = atomic_read(&session->nr_targets);
+	struct sct_target *target;
+	unsigned long irq;
+
+	while (nr-- && (target = sct_target_first(session))) {
+		raw_spin_lock_irqsave(&sct_target_lock, irq);
+		if (!list_empty(&target->in_session))
+			list_move_tail(&target->in_session, &session->targets);
+		raw_spin_unlock_irqrestore(&sct_target_lock, irq);
+		if (READ_ONCE(target->state) != SCT_STATE_BORN)
+			sct_target_snapshot(target);
+		sct_target_put(target);
+		cond_resched();
+	}
+}
+
+/* --- The TARGET ioctl ------------------------------------------------------- */
+
+/* The thread with a reference, or an error. */
+static struct task_struct *sct_task_get(const struct sct_session *session, int tid)
+{
+	struct task_struct *task;
+
+	rcu_read_lock();
+	task = pid_task(find_pid_ns(tid, session->pid_ns), PIDTYPE_PID);
+	if (task)
+		get_task_struct(task);
+	rcu_read_unlock();
+	return task ? task : ERR_PTR(-ESRCH);
+}
+
+static int sct_target_add_task(struct sct_session *session, struct task_struct *task, u32 flags)
+{
+	struct sct_target *target;
+	bool privileged, known;
+	int err;
+
+	if (task->flags & PF_KTHREAD)
+		return -EINVAL;
+	err = sct_may_trace(session, task, &privileged);
+	if (err)
+		return err;
+	target = sct_target_alloc(flags);
+	if (!target)
+		return -ENOMEM;
+	/* Ours, beside the table's: the task may exit at any moment. */
+	preempt_disable();
+	known = !sct_target_insert(target, session, task, flags,
+				   flags & SCT_TARGET_ON_EXEC ? SCT_STATE_WAIT_EXEC :
+				   SCT_STATE_UNKNOWN, privileged);
+	if (!known)
+		refcount_inc(&target->refs);
+	preempt_enable();
+	if (known) {
+		sct_target_free_unused(target);
+		return -EEXIST;
+	}
+	/*
+	 * PF_EXITING is set before the exit probe looks into the table; the
+	 * table's lock orders our insertion before this load.  Whichever side
+	 * comes last drops the target.
+	 */
+	smp_mb();
+	if (READ_ONCE(task->flags) & PF_EXITING) {
+		sct_target_drop(target);
+		err = -ESRCH;
+	} else if (session->armed) {
+		sct_target_snapshot(target);
+	}
+	sct_target_put(target);
+	return err;
+}
+
+/* A thread of @leader's process that is not a target yet; with a reference. */
+static struct task_struct *sct_next_thread(const struct sct_session *session,
+					   struct task_struct *leader)
+{
+	struct task_struct *thread, *found = NULL;
+
+	rcu_read_lock();
+	for_each_thread(leader, thread) {
+		if ((READ_ONCE(thread->flags) & PF_EXITING) || sct_target_find(session, thread))
+			continue;
+		found = get_task_struct(thread);
+		break;
+	}
+	rcu_read_unlock();
+	return found;
+}
+
+/*
+ * All threads: again and again the first that is not a target yet, until there
+ * is none.  A thread that a target creates meanwhile is followed by the probe
+ * or, without FOLLOW, found here.
+ */
+static int sct_target_add_threads(struct sct_session *session, struct task_struct *leader,
+				  struct sct_target_req *req)
+{
+	struct task_struct *thread;
+	int err = 0;
+
+	while ((thread = sct_next_thread(session, leader))) {
+		err = sct_target_add_task(session, thread, req->flags);
+		put_task_struct(thread);
+		if (!err)
+			req->threads++;
+		else if (err != -EEXIST && err != -ESRCH)
+			break;
+		if (fatal_signal_pending(current))
+			return -EINTR;
+		cond_resched();
+	}
+	if (err == -EEXIST || err == -ESRCH)
+		err = 0;
+	return err ? err : req->threads ? 0 : -EEXIST;
+}
+
+int sct_target_add(struct sct_session *session, struct sct_target_req *req)
+{
+	struct task_struct *task = sct_task_get(session, req->pid);
+	int err;
+
+	if (IS_ERR(task))
+		return PTR_ERR(task);
+	err = sct_target_add_task(session, task, req->flags);
+	if (!err)
+		req->threads = 1;
+	if (req->flags & SCT_TARGET_THREADS && (!err || err == -EEXIST))
+		err = sct_target_add_threads(session, task, req);
+	if (req->threads)
+		err = 0;
+	put_task_struct(task);
+	return err;
+}
+
+static bool sct_target_remove_task(struct sct_session *session, struct task_struct *task)
+{
+	struct sct_target *target;
+
+	preempt_disable();
+	target = sct_target_find(session, task);
+	if (target) {
+		if (session->armed)
+			sct_capture_task(target, SCT_TASK_DETACH, task, 0);
+		sct_target_drop(target);
+	}
+	preempt_enable();
+	return target;
+}
+
+int sct_target_remove(struct sct_session *session, struct sct_target_req *req)
+{
+	struct task_struct *task = sct_task_get(session, req->pid);
+	struct task_struct *thread;
+
+	if (IS_ERR(task))
+		return PTR_ERR(task);
+	if (req->flags & SCT_TARGET_THREADS) {
+		rcu_read_lock();
+		for_each_thread(task, thread)
+			req->threads += sct_target_remove_task(session, thread);
+		rcu_read_unlock();
+	} else {
+		req->threads = sct_target_remove_task(session, task);
+	}
+	put_task_struct(task);
+	return req->threads ? 0 : -ESRCH;
+}
+
+/*
+ * No session is left, so nothing is queued anew, and no callback is outstanding:
+ * each held the module.  What may be left of one is the way from its
+ * module_put() to its return: RCU-tasks waits until every task was switched out
+ * voluntarily or seen in user mode.  rcu_barrier() then waits for the frees.
+ */
+void sct_target_exit(void)
+{
+	synchronize_rcu_tasks();
+	rcu_barrier();
+}
