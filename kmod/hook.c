@@ -27,7 +27,7 @@ static void sct_probe_sys_enter(void *data, struct pt_regs *regs, long id)
 	if (likely(!sct_target_gate(current)))
 		return;
 	preempt_disable_notrace();
-	sct_for_each_target(target, current)
+	for (target = sct_target_first(current); target; target = sct_target_next(target))
 		sct_capture_enter(target, regs, id);
 	preempt_enable_notrace();
 }
@@ -39,7 +39,7 @@ static void sct_probe_sys_exit(void *data, struct pt_regs *regs, long ret)
 	if (likely(!sct_target_gate(current)))
 		return;
 	preempt_disable_notrace();
-	sct_for_each_target(target, current)
+	for (target = sct_target_first(current); target; target = sct_target_next(target))
 		sct_capture_exit(target, regs, ret);
 	preempt_enable_notrace();
 }
@@ -51,7 +51,7 @@ static void sct_probe_fork(void *data, struct task_struct *parent, struct task_s
 	if (likely(!sct_target_gate(parent)))
 		return;
 	preempt_disable_notrace();
-	sct_for_each_target(target, parent)
+	for (target = sct_target_first(parent); target; target = sct_target_next(target))
 		if (target->flags & SCT_TARGET_FOLLOW)
 			sct_target_fork(target, child);
 	preempt_enable_notrace();
@@ -65,7 +65,7 @@ static void sct_probe_exec(void *data, struct task_struct *task, pid_t old_pid,
 	if (likely(!sct_target_gate(task)))
 		return;
 	preempt_disable_notrace();
-	sct_for_each_target(target, task) {
+	for (target = sct_target_first(task); target; target = sct_target_next(target)) {
 		u32 old_tid = target->tid;
 
 		if (!sct_target_may_follow_exec(target)) {
@@ -87,7 +87,7 @@ static void sct_probe_exit(void *data, struct task_struct *task)
 	if (likely(!sct_target_gate(task)))
 		return;
 	preempt_disable_notrace();
-	sct_for_each_target(target, task) {
+	for (target = sct_target_first(task); target; target = sct_target_next(target)) {
 		sct_capture_task(target, SCT_TASK_EXIT, task, task->exit_code);
 		sct_target_drop(target);
 	}
@@ -109,7 +109,7 @@ static void sct_probe_signal_deliver(void *data, int signo, struct kernel_siginf
 	if (likely(!sct_target_gate(current)) || sct_is_special(info))
 		return;
 	preempt_disable_notrace();
-	sct_for_each_target(target, current)
+	for (target = sct_target_first(current); target; target = sct_target_next(target))
 		sct_capture_signal(target, signo, info,
 				   action->sa.sa_handler == SIG_DFL ||
 				   action->sa.sa_handler == SIG_IGN ? 0 : SCT_SIG_HANDLED);
@@ -150,7 +150,7 @@ static void sct_probe_signal_generate(void *data, int signo, struct kernel_sigin
 	rcu_read_lock();
 	preempt_disable_notrace();
 	sct_siginfo(&info, signo, from, task);
-	sct_for_each_target(target, task)
+	for (target = sct_target_first(task); target; target = sct_target_next(target))
 		sct_capture_signal(target, signo, &info, SCT_SIG_IGNORED);
 	preempt_enable_notrace();
 	rcu_read_unlock();

@@ -98,8 +98,9 @@ u64 sct_ring_used(const struct sct_ring *ring)
 	 * (B) in sctrace_abi.h, pairs with the reader's store_release: it has
 	 * read what we are about to overwrite.
 	 */
-	return smp_load_acquire(&ring->producer->committed) -
-	       smp_load_acquire(&ring->consumer->consumed);
+	u64 consumed = smp_load_acquire(&ring->consumer->consumed);
+
+	return READ_ONCE(ring->producer->committed) - consumed;
 }
 
 static void sct_ring_count_lost(struct sct_ring *ring, u64 time)

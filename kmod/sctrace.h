@@ -27,9 +27,11 @@
 
 struct cred;
 struct file;
+struct kernel_siginfo;
 struct linux_binprm;
 struct pid_namespace;
 struct pt_regs;
+struct sct_plan_table;
 struct vm_area_struct;
 
 /* --- clock.c: what time records carry -------------------------------------- */
@@ -145,8 +147,6 @@ enum sct_consumer { SCT_CONSUMER_NONE, SCT_CONSUMER_READ, SCT_CONSUMER_MMAP };
  */
 enum sct_waiting { SCT_AWAKE, SCT_TIMED, SCT_IDLE };
 
-struct sct_plan_table;
-
 /**
  * struct sct_session
  * @armed: targets are recorded (between START and STOP)
@@ -185,7 +185,7 @@ struct sct_session {
 	atomic64_t fork_missed;
 	atomic_t nr_targets;
 	struct list_head targets;
-	struct mutex lock;
+	struct mutex lock;	/* ioctl, read and mmap of this session */
 	enum sct_consumer consumer;
 	bool started;
 	bool seen_targets;
@@ -319,10 +319,33 @@ static __always_inline bool sct_target_gate(const struct task_struct *task)
 	return READ_ONCE(sct_target_bucket(task)->first);
 }
 
-/* Under RCU, or with preemption off. */
-#define sct_for_each_target(target, of_task)					\
-	hlist_for_each_entry_rcu(target, sct_target_bucket(of_task), node)	\
-		if ((target)->task == (of_task))
+/* The first target at @node or behind it that is @task. */
+static inline struct sct_target *sct_target_from(struct hlist_node *node,
+						 const struct task_struct *task)
+{
+	struct sct_target *target;
+
+	for (; node; node = rcu_dereference_raw(hlist_next_rcu(node))) {
+		target = hlist_entry(node, struct sct_target, node);
+		if (target->task == task)
+			return target;
+	}
+	return NULL;
+}
+
+/*
+ * The task as a target of one session, then of the next; under RCU, with
+ * preemption off, or under sct_target_lock.  A target may be dropped on the way.
+ */
+static inline struct sct_target *sct_target_first(const struct task_struct *task)
+{
+	return sct_target_from(rcu_dereference_raw(hlist_first_rcu(sct_target_bucket(task))), task);
+}
+
+static inline struct sct_target *sct_target_next(const struct sct_target *target)
+{
+	return sct_target_from(rcu_dereference_raw(hlist_next_rcu(&target->node)), target->task);
+}
 
 /* session->lock held; may sleep. */
 int sct_target_add(struct sct_session *session, struct sct_target_req *req);
@@ -338,10 +361,74 @@ bool sct_target_may_follow_exec(const struct sct_target *target);
 
 void sct_target_exit(void);	/* module exit: waits for callbacks */
 
-/* --- capture.c: what a record holds ---------------------------------------- */
+/* --- plan.c: what to copy for which call ----------------------------------- */
 
+/**
+ * struct sct_plan_table - the checked plan
+ * @ops: as uploaded
+ * @calls: as uploaded
+ * @cases: as uploaded
+ * @index: 1 + index into @calls, or 0 for a call that has nothing to capture
+ */
+struct sct_plan_table {
+	struct sct_op *ops;
+	struct sct_plan_call *calls;
+	struct sct_plan_case *cases;
+	u16 index[SCT_NR_ABIS][SCT_NR_SYSCALLS];
+};
+
+/* May sleep; -errno as SCT_IOC_PLAN has it. */
 int sct_plan_load(const struct sct_plan *plan, struct sct_plan_table **table);
 void sct_plan_free(struct sct_plan_table *table);
+/* NULL: nothing to copy. */
+const struct sct_plan_call *sct_plan_find(const struct sct_plan_table *table, u8 abi, s32 nr);
+/* What to run after call->ops: the matching case, or what stands for the others. */
+const struct sct_op_run *sct_plan_second(const struct sct_plan_table *table,
+					 const struct sct_plan_call *call, const u64 *args);
+
+/* --- ops.c: copying -------------------------------------------------------- */
+
+/**
+ * struct sct_capture - ops at work on one record
+ * @slot: the record
+ * @task: whose call it is: current, or pinned and with its mm borrowed
+ * @regs: its registers
+ * @args: its arguments
+ * @ret: its return value, at exit
+ * @abi: enum sct_abi
+ * @exit: exit ops run: @ret is valid
+ * @flags: for all blobs: enum sct_blob_flags
+ * @faulted: some memory of the op at work could not be read
+ * @tight: the blob at work has less than it asked for, for want of room in the
+ *	ring
+ */
+struct sct_capture {
+	struct sct_slot *slot;
+	struct task_struct *task;
+	struct pt_regs *regs;
+	u64 args[SCT_NR_ARGS];
+	long ret;
+	u8 abi;
+	bool exit;
+	u8 flags;
+	bool faulted;
+	bool tight;
+};
+
+/* Adds the op's blobs to the record. */
+void sct_op_run(struct sct_capture *cap, const struct sct_op *op);
+/*
+ * A blob of a record: room for *want bytes behind its header, which may become
+ * fewer (cap->tight: for want of room in the ring; who cannot do with less sets
+ * slot->full).  NULL: no room, or no more blobs.
+ */
+struct sct_blob *sct_blob_begin(struct sct_capture *cap, u64 addr, u8 arg, u32 *want);
+/* @len bytes are there; @fault: the next one could not be read. */
+void sct_blob_end(struct sct_capture *cap, struct sct_blob *blob, u32 len, bool fault);
+/* Returns how many bytes could be read: less than @len where a page is missing. */
+u32 sct_copy(void *to, u64 addr, u32 len);
+
+/* --- capture.c: what a record holds ---------------------------------------- */
 
 /* All with preemption off. */
 void sct_capture_enter(struct sct_target *target, struct pt_regs *regs, long nr);

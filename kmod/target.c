@@ -131,7 +131,7 @@ static struct sct_target *sct_target_find(const struct sct_session *session,
 {
 	struct sct_target *target;
 
-	sct_for_each_target(target, task)
+	for (target = sct_target_first(task); target; target = sct_target_next(target))
 		if (target->session == session)
 			return target;
 	return NULL;
@@ -200,7 +200,7 @@ void sct_target_drop(struct sct_target *target)
 }
 
 /* The session's first target, with a reference of its own, or NULL. */
-static struct sct_target *sct_target_first(struct sct_session *session)
+static struct sct_target *sct_target_of(struct sct_session *session)
 {
 	struct sct_target *target;
 	unsigned long irq;
@@ -217,7 +217,7 @@ void sct_target_remove_all(struct sct_session *session)
 {
 	struct sct_target *target;
 
-	while ((target = sct_target_first(session))) {
+	while ((target = sct_target_of(session))) {
 		sct_target_drop(target);
 		sct_target_put(target);
 		cond_resched();
@@ -375,7 +375,7 @@ void sct_target_snapshot_all(struct sct_session *session)
 	struct sct_target *target;
 	unsigned long irq;
 
-	while (nr-- && (target = sct_target_first(session))) {
+	while (nr-- && (target = sct_target_of(session))) {
 		raw_spin_lock_irqsave(&sct_target_lock, irq);
 		if (!list_empty(&target->in_session))
 			list_move_tail(&target->in_session, &session->targets);
