@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: GPL-2.0
+# Builds everything, all of it into build/: the module, the reader, the tests; "make help" lists the targets.
+
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.PHONY: all module module-locked reader tests unit-tests device-tests programs
+.PHONY: demo check vm shell install clean help FORCE
+
+Q := $(if $(V),,@)
+comma := ,
+# V=1 shows the commands instead, make -s shows nothing
+quiet := $(V)$(findstring s,$(filter -%,$(firstword $(filter-out --%,-$(MAKEFLAGS)))))
+say = @$(if $(quiet),:,printf '  %-7s %s\n' $(1) $(2))
+
+all: module reader
+
+# --- the module, for one kernel
+
+# A release or a short version, as tests/vm/kernel takes it. Without one: the running kernel if its headers are here,
+# otherwise the newest that has them. The lab VM cannot run just any kernel: it takes KVER only if it was given.
+VM_KVER := $(KVER)
+KVER ?= $(if $(wildcard /lib/modules/$(shell uname -r)/build/Makefile),$(shell uname -r))
+
+# RELEASE IMAGE MODULES BUILD; looked up (and fetched) once, and only by targets that need it
+find_kernel = $(shell tests/vm/kernel $(1) || { [ -n "$(1)" ] && tests/vm/fetch-kernel $(1) && tests/vm/kernel $(1); })
+KERNEL = $(eval KERNEL := $$(call find_kernel,$(KVER)))$(KERNEL)
+KREL = $(firstword $(KERNEL))
+KDIR = $(word 4,$(KERNEL))
+VM_KREL = $(eval VM_KREL := $$(firstword $$(call find_kernel,$(VM_KVER))))$(VM_KREL)
+
+# kbuild writes beside the sources, so it gets its own copy of them for each kernel
+KMOD ?= build/kmod-$(KREL)
+# The compiler that Debian built the kernel with, unless it isn't there
+KCC = $(shell sed -n 's/^CC =.*\(gcc-[0-9]*\).*/\1/p' $(KDIR)/.kernelvariables 2> /dev/null)
+
+module:
+	$(if $(KREL),,$(error no headers for kernel "$(KVER)"; run tests/install-packages, or give KVER=))
+	$(Q)mkdir -p $(KMOD)/kmod $(KMOD)/include
+	$(Q)flock $(KMOD) $(MAKE) --no-print-directory module-locked KVER=$(KVER)
+
+module-locked:
+	$(Q)for f in Kbuild kmod/*.[ch] include/*.h; do \
+		cmp -s $$f $(KMOD)/$$f || cp $$f $(KMOD)/$$f; \
+	done
+	$(Q)cd $(KMOD) && for f in kmod/*.[ch] include/*.h; do \
+		[ -e $(CURDIR)/$$f ] || rm -f $$f $${f%.c}.o; \
+	done
+	$(Q)$(MAKE) --no-print-directory -C $(KDIR) M=$(CURDIR)/$(KMOD) CONFIG_DEBUG_INFO_BTF_MODULES= \
+		$(if $(shell command -v $(KCC)),,CC=gcc) $(KFLAGS) $(if $(V),V=1) modules
+
+# --- the reader
+
+# where the reader's objects go: SAN=1 makes a second build with the address and undefined-behaviour sanitizers
+O := build$(if $(SAN),/san)
+
+CC := gcc
+CFLAGS ?= -O2 -g
+WARNINGS := -Wall -Wextra -Wmissing-prototypes -Wstrict-prototypes -Wshadow -Wformat=2
+SANITIZE := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+INCLUDES := -Iinclude -Iuser -Ibuild/gen
+compile = $(CC) -std=gnu11 $(CFLAGS) $(WARNINGS) $(SANITIZE) $(INCLUDES) -MMD -MP
+
+-include user/tables/Makefile.inc	# GEN_SRCS, GEN_HDRS and how to make them
+
+READER_SRCS := $(wildcard user/*.c user/decode/*.c user/tables/*.c)
+READER_OBJS := $(READER_SRCS:%.c=$(O)/%.o) $(GEN_SRCS:build/%.c=$(O)/%.o)
+LIB_OBJS := $(filter-out $(O)/user/main.o,$(READER_OBJS))
+
+reader: $(O)/sctrace
+
+$(O)/sctrace: $(READER_OBJS) $(O)/objects
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $(READER_OBJS) $(LDLIBS)
+
+$(O)/libsctrace.a: $(LIB_OBJS) $(O)/objects
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && ar rcs $@ $(LIB_OBJS)
+
+$(O)/user/%.o: user/%.c | $(GEN_HDRS)
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(compile) -c -o $@ $<
+
+$(O)/gen/%.o: build/gen/%.c | $(GEN_HDRS)
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(compile) -c -o $@ $<
+
+# a source file that is gone must go from the program, too
+$(O)/objects: FORCE
+	$(Q)mkdir -p $(O)
+	$(Q)echo '$(READER_OBJS)' | cmp -s - $@ || echo '$(READER_OBJS)' > $@
+
+# --- the tests' programs
+
+SELFTESTS := $(if $(SCTRACE_CACHE),$(SCTRACE_CACHE),$(HOME)/.cache/sctrace)/linux-source
+UNIT_TESTS := $(patsubst %.c,$(O)/%,$(wildcard tests/unit/*.c))
+DEVICE_TESTS := $(patsubst %.c,build/%,$(wildcard tests/device/*.c))
+PROGRAMS := $(patsubst %.c,build/%,$(wildcard tests/programs/*.c tests/bench/*.c))
+test_deps = build/deps/$(subst /,-,$(1)).d
+test_compile = $(CC) -std=gnu11 -O2 -g -Wall -pthread -MMD -MP -MF $(call test_deps,$@) $(INCLUDES) -I$(SELFTESTS)
+
+tests: unit-tests device-tests programs
+unit-tests: $(UNIT_TESTS)
+device-tests: $(DEVICE_TESTS)
+programs: $(PROGRAMS)
+
+$(SELFTESTS)/kselftest_harness.h:
+	$(Q)tests/vm/fetch-source
+
+$(UNIT_TESTS): $(O)/%: %.c $(O)/libsctrace.a | $(SELFTESTS)/kselftest_harness.h
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) build/deps
+	$(Q)$(test_compile) $(SANITIZE) -o $@ $< $(O)/libsctrace.a $(LDLIBS)
+
+$(DEVICE_TESTS): build/%: %.c | $(SELFTESTS)/kselftest_harness.h
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) build/deps
+	$(Q)$(test_compile) -o $@ $<
+
+$(PROGRAMS): build/%: %.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) build/deps
+	$(Q)$(test_compile) $(if $(filter %32,$@),-m32) -o $@ $<
+
+-include $(READER_OBJS:.o=.d) $(foreach test,$(UNIT_TESTS) $(DEVICE_TESTS) $(PROGRAMS),$(call test_deps,$(test)))
+
+# --- the lab VM, the tests
+
+demo:
+	@tests/demo
+
+check:
+	@tests/check
+
+check-%:
+	@tests/check $*
+
+vm shell: reader
+	$(if $(VM_KREL),,$(error no kernel "$(VM_KVER)" for the lab VM; run tests/install-packages))
+	@$(MAKE) --no-print-directory module KVER=$(VM_KREL)
+	@tests/vm/run --kernel $(VM_KREL) $(VMFLAGS) $(if $(filter shell,$@),--tty -- bash,-- sh -c "$$CMD")
+
+vm: export CMD := $(CMD)
+
+# --- the rest
+
+PREFIX ?= /usr/local
+MAN_PAGE := $(wildcard sctrace.1 docs/sctrace.1)
+
+install: module reader
+	install -D -m 644 $(KMOD)/sctrace.ko $(DESTDIR)/lib/modules/$(KREL)/updates/sctrace.ko
+	$(if $(DESTDIR),,depmod $(KREL))
+	install -D -m 755 $(O)/sctrace $(DESTDIR)$(PREFIX)/bin/sctrace
+	$(if $(MAN_PAGE),install -D -m 644 $(MAN_PAGE) $(DESTDIR)$(PREFIX)/share/man/man1/sctrace.1)
+
+clean:
+	rm -rf build
+
+help:
+	@sed -n 's/^# *| \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
+
+# | make             the module for KVER and the reader, into build/
+# | make module      the module: build/kmod-RELEASE/sctrace.ko
+# | make reader      the reader: build/sctrace (SAN=1: with sanitizers, build/san/sctrace)
+# | make demo        install what is missing, build, and show some traces made in the lab VM
+# | make check       install what is missing, build, and run every test
+# | make check-X     one of its suites: lint, unit, device, cli, oracle
+# | make vm CMD=...  run a shell command in the lab VM, with the module loaded
+# | make shell       an interactive shell in the lab VM
+# | make install     the module into /lib/modules, the reader and its man page below PREFIX (DESTDIR works)
+# | make clean       remove build/
+# |
+# | KVER=...         a kernel: a release with headers on this machine, or 5.10, 6.1, 6.1-rt, 6.12 (fetched into
+# |                  ~/.cache/sctrace, or $SCTRACE_CACHE). Default: the running one, or the newest with headers.
+# | VMFLAGS=...      more options for tests/vm/run, e.g. --cpus 1
+# | V=1              show the commands
