@@ -758,7 +758,8 @@ struct sct_blob {
  * @protocol: of a socket, else 0
  * @path_len: bytes of the path, without a NUL
  * @local_len: bytes of the socket's own address
- * @peer_len: bytes of the address of the other end; 0 when not connected
+ * @peer_len: bytes of the address of the other end; 0 when not connected, or when
+ *	the other end (AF_UNIX) has no name
  *
  * Behind it: the path (as /proc/PID/fd shows it: also "socket:[1234]",
  * "/x (deleted)"), the own address, the peer's address; none of them padded.

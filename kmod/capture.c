@@ -247,9 +247,9 @@ static u64 sct_cpu_ns(const struct sct_target *target)
 
 static long sct_normal_ret(u8 abi, long ret)
 {
-	if (abi == SCT_ABI_I386)
-		return IS_ERR_VALUE((long)(s32)ret) ? (s32)ret : (u32)ret;
-	return ret;
+	if (abi == SCT_ABI_I386 && !IS_ERR_VALUE((long)(s32)ret))
+		return (u32)ret;
+	return abi == SCT_ABI_I386 ? (s32)ret : ret;
 }
 
 static void sct_put_exit(struct sct_target *target, struct pt_regs *regs, long ret)

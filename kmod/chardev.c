@@ -40,8 +40,10 @@ static int sct_get_struct(void *to, size_t size, size_t least, const void __user
 
 	if (get_user(user_size, (const u32 __user *)from))
 		return -EFAULT;
-	if (user_size < least || user_size > PAGE_SIZE)
+	if (user_size < least)
 		return -EINVAL;
+	if (user_size > PAGE_SIZE)	/* nothing that long will ever be meant */
+		return -E2BIG;
 	return copy_struct_from_user(to, size, from, user_size);
 }
 

@@ -122,18 +122,24 @@ static void sct_fd_inet6(struct sct_fd_out *out, const struct sock *sk)
 #endif
 
 #if IS_BUILTIN(CONFIG_UNIX)
-static void sct_fd_unix(struct sct_fd_out *out, struct sock *sk)
+static u16 sct_fd_unix_name(struct sct_fd_out *out, struct sock *sk)
 {
 	/* Set once, lives as long as the socket; pairs with unix_bind(). */
 	const struct unix_address *addr = smp_load_acquire(&unix_sk(sk)->addr);
+
+	return addr ? sct_fd_append(out, addr->name, addr->len) : 0;
+}
+
+static void sct_fd_unix(struct sct_fd_out *out, struct sock *sk)
+{
 	struct sock *peer;
 
-	if (addr)
-		out->info->local_len = sct_fd_append(out, addr->name, addr->len);
+	out->info->local_len = sct_fd_unix_name(out, sk);
 	peer = unix_peer_get(sk);
 	if (!peer)
 		return;
 	out->info->peer_ino = sock_i_ino(peer);
+	out->info->peer_len = sct_fd_unix_name(out, peer);
 	sock_put(peer);
 }
 #endif

@@ -100,19 +100,59 @@ static bool sct_is_special(const struct kernel_siginfo *info)
 	return info <= SEND_SIG_PRIV;
 }
 
+/* The siginfo of the last @signo that is queued in @pending, or NULL. */
+static const struct kernel_siginfo *sct_pending_siginfo(const struct sigpending *pending, int signo)
+{
+	unsigned int left = 64;	/* it is near the end: nothing is queued behind a death */
+	const struct sigqueue *queue;
+
+	list_for_each_entry_reverse(queue, &pending->list, list) {
+		if (queue->info.si_signo == signo)
+			return &queue->info;
+		if (!--left)
+			break;
+	}
+	return NULL;
+}
+
+/*
+ * A signal that kills without a core dump is never delivered: the kernel makes
+ * it a group exit as it is sent, and all threads get a SIGKILL without siginfo.
+ * The signal itself is still queued.  One sent to the process is told by its
+ * leader.  In the dying thread, under its siglock.
+ */
+static const struct kernel_siginfo *sct_fatal_siginfo(void)
+{
+	int signo = current->signal->group_exit_code & 0x7f;
+	const struct kernel_siginfo *info;
+
+	if (!signo || signo == SIGKILL)
+		return NULL;
+	info = sct_pending_siginfo(&current->pending, signo);
+	if (!info && thread_group_leader(current))
+		info = sct_pending_siginfo(&current->signal->shared_pending, signo);
+	return info;
+}
+
 static void sct_probe_signal_deliver(void *data, int signo, struct kernel_siginfo *info,
 				     struct k_sigaction *action)
 {
+	const struct kernel_siginfo *from = info;
 	struct sct_target *target;
+	u32 flags = 0;
 
-	/* SIGKILL comes without siginfo, and is told by the exit status. */
-	if (likely(!sct_target_gate(current)) || sct_is_special(info))
+	if (likely(!sct_target_gate(current)))
 		return;
+	/* A SIGKILL of its own is told by the exit status. */
+	if (sct_is_special(info))
+		from = sct_fatal_siginfo();
+	if (!from)
+		return;
+	if (action->sa.sa_handler != SIG_DFL && action->sa.sa_handler != SIG_IGN)
+		flags = SCT_SIG_HANDLED;
 	preempt_disable_notrace();
 	for (target = sct_target_first(current); target; target = sct_target_next(target))
-		sct_capture_signal(target, signo, info,
-				   action->sa.sa_handler == SIG_DFL ||
-				   action->sa.sa_handler == SIG_IGN ? 0 : SCT_SIG_HANDLED);
+		sct_capture_signal(target, from->si_signo, from, flags);
 	preempt_enable_notrace();
 }
 

@@ -213,6 +213,7 @@ static bool sct_get_number(struct sct_capture *cap, u64 addr, u32 bytes, u64 *va
 	*value = 0;
 	if (sct_copy(value, addr, bytes) == bytes)
 		return true;
+	*value = 0;	/* half a number is none */
 	cap->faulted = true;
 	return false;
 }
@@ -383,7 +384,7 @@ static void sct_op_pointees(struct sct_capture *cap, const struct sct_op *op, u6
 	}
 }
 
-/* @total: bytes that the call moved, all elements together. */
+/* @total: bytes that the call moved, all elements together; U64_MAX: not known. */
 static void sct_put_iovec(struct sct_capture *cap, u64 addr, u8 arg, u32 count, u32 limit,
 			  u64 total)
 {
@@ -401,7 +402,8 @@ static void sct_put_iovec(struct sct_capture *cap, u64 addr, u8 arg, u32 count, 
 		u64 len = min(sct_pointer_at(cap, array, 2 * i + 1), total);
 		u32 ignored;
 
-		total -= len;
+		if (total != U64_MAX)
+			total -= len;
 		if (len)
 			sct_put_bytes(cap, base, arg, min_t(u64, len, limit), &ignored);
 	}

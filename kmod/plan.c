@@ -49,24 +49,21 @@ static bool sct_run_valid(const struct sct_op_run *run, const struct sct_plan *p
 	return true;
 }
 
-static bool sct_cases_valid(const struct sct_plan_call *call, const struct sct_plan *plan,
-			    const struct sct_plan_table *table)
+/* A call's cases: there, and in order for the bisection. */
+static bool sct_switch_valid(const struct sct_plan_call *call, const struct sct_plan *plan,
+			     const struct sct_plan_table *table)
 {
 	const struct sct_plan_case *cases = table->cases + call->first_case;
 	unsigned int i;
 
-	if (call->switch_arg != SCT_NO_SWITCH && call->switch_arg >= SCT_NR_ARGS)
+	if (call->switch_arg == SCT_NO_SWITCH)
+		return !call->nr_cases;
+	if (call->switch_arg >= SCT_NR_ARGS ||
+	    (u32)call->first_case + call->nr_cases > plan->nr_cases)
 		return false;
-	if (call->switch_arg == SCT_NO_SWITCH && call->nr_cases)
-		return false;
-	if ((u32)call->first_case + call->nr_cases > plan->nr_cases)
-		return false;
-	for (i = 0; i < call->nr_cases; i++) {
-		if (i && cases[i].value <= cases[i - 1].value)
+	for (i = 1; i < call->nr_cases; i++)
+		if (cases[i].value <= cases[i - 1].value)
 			return false;
-		if (!sct_run_valid(&cases[i].ops, plan, table->ops))
-			return false;
-	}
 	return true;
 }
 
@@ -74,6 +71,9 @@ static int sct_plan_check(const struct sct_plan *plan, struct sct_plan_table *ta
 {
 	unsigned int i;
 
+	for (i = 0; i < plan->nr_cases; i++)
+		if (!sct_run_valid(&table->cases[i].ops, plan, table->ops))
+			return -EINVAL;
 	for (i = 0; i < plan->nr_calls; i++) {
 		const struct sct_plan_call *call = &table->calls[i];
 
@@ -81,7 +81,7 @@ static int sct_plan_check(const struct sct_plan *plan, struct sct_plan_table *ta
 		    table->index[call->abi][call->nr] ||
 		    !sct_run_valid(&call->ops, plan, table->ops) ||
 		    !sct_run_valid(&call->otherwise, plan, table->ops) ||
-		    !sct_cases_valid(call, plan, table))
+		    !sct_switch_valid(call, plan, table))
 			return -EINVAL;
 		table->index[call->abi][call->nr] = i + 1;
 	}

@@ -233,29 +233,36 @@ static bool sct_same_ids(const struct cred *cred, const struct cred *target)
 	       gid_eq(cred->gid, target->egid) && gid_eq(cred->gid, target->sgid);
 }
 
-/* Both who opened the device and who asks now. */
-static bool sct_has_ptrace_cap(const struct sct_session *session, struct user_namespace *ns)
+/*
+ * Whether ptrace(2) would let somebody with @cred trace a task with @target and
+ * @mm, @capable telling of CAP_SYS_PTRACE over both of their user namespaces.
+ */
+static bool sct_ptrace_allows(const struct cred *cred, bool capable, const struct cred *target,
+			      struct mm_struct *mm)
 {
-	return file_ns_capable(session->file, ns, CAP_SYS_PTRACE) &&
-	       ns_capable(ns, CAP_SYS_PTRACE);
+	return capable ||
+	       (sct_same_ids(cred, target) && mm && get_dumpable(mm) == SUID_DUMP_USER);
 }
 
 /*
- * What ptrace(2) would allow, ptrace_may_access() being out of a module's reach:
- * CAP_SYS_PTRACE over the target, or the same user in all ids and a dumpable
- * image.  Fails closed: -EPERM.  Tells in @privileged whether it was by capability.
+ * ptrace_may_access() is out of a module's reach, so the rule is ours: both who
+ * opened the device and who asks now must be allowed.  Fails closed: -EPERM.
+ * Tells in @privileged whether the opener was by capability.
  */
 static int sct_may_trace(const struct sct_session *session, struct task_struct *task,
 			 bool *privileged)
 {
 	const struct cred *cred = get_task_cred(task);
 	struct mm_struct *mm = get_task_mm(task);
-	bool same = sct_same_ids(session->cred, cred) && sct_same_ids(current_cred(), cred);
+	struct user_namespace *mm_ns = mm ? mm->user_ns : cred->user_ns;
+	bool caller;
 	int err = -EPERM;
 
-	*privileged = sct_has_ptrace_cap(session, cred->user_ns) &&
-		      (!mm || sct_has_ptrace_cap(session, mm->user_ns));
-	if (*privileged || (same && mm && get_dumpable(mm) == SUID_DUMP_USER))
+	*privileged = file_ns_capable(session->file, cred->user_ns, CAP_SYS_PTRACE) &&
+		      file_ns_capable(session->file, mm_ns, CAP_SYS_PTRACE);
+	caller = ns_capable(cred->user_ns, CAP_SYS_PTRACE) && ns_capable(mm_ns, CAP_SYS_PTRACE);
+	if (sct_ptrace_allows(session->cred, *privileged, cred, mm) &&
+	    sct_ptrace_allows(current_cred(), caller, cred, mm))
 		err = 0;
 	if (mm)
 		mmput(mm);
