@@ -48,30 +48,25 @@ static void sct_run_exit(struct sct_capture *cap, const struct sct_op *ops, unsi
 /* Bits of sct_target.faulted: the first run's entry ops, then the second's. */
 #define SCT_SECOND_RUN	16
 
-static u32 sct_plan_enter(struct sct_capture *cap, const struct sct_plan_table *table, s32 nr,
-			  u32 which)
+static u32 sct_plan_enter(struct sct_capture *cap, const struct sct_plan_table *table,
+			  u16 action, u32 which)
 {
-	const struct sct_plan_call *call = sct_plan_find(table, cap->abi, nr);
-	const struct sct_op_run *second;
+	const struct sct_plan_call *call = &table->calls[action - SCT_ACTION_CAPTURE];
+	const struct sct_op_run *second = sct_plan_second(table, call, cap->args);
 	u32 faulted;
 
-	if (!call)
-		return 0;
-	second = sct_plan_second(table, call, cap->args);
 	faulted = sct_run_enter(cap, table->ops + call->ops.first, call->ops.enter, which);
 	return faulted | sct_run_enter(cap, table->ops + second->first, second->enter,
 				       which >> SCT_SECOND_RUN) << SCT_SECOND_RUN;
 }
 
-static void sct_plan_exit(struct sct_capture *cap, const struct sct_plan_table *table, s32 nr)
+static void sct_plan_exit(struct sct_capture *cap, const struct sct_plan_table *table,
+			  u16 action)
 {
-	const struct sct_plan_call *call = sct_plan_find(table, cap->abi, nr);
+	const struct sct_plan_call *call = &table->calls[action - SCT_ACTION_CAPTURE];
+	const struct sct_op_run *second = sct_plan_second(table, call, cap->args);
 	bool failed = IS_ERR_VALUE(cap->ret);
-	const struct sct_op_run *second;
 
-	if (!call)
-		return;
-	second = sct_plan_second(table, call, cap->args);
 	sct_run_exit(cap, table->ops + call->ops.first + call->ops.enter, call->ops.exit, failed);
 	sct_run_exit(cap, table->ops + second->first + second->enter, second->exit, failed);
 }
@@ -90,11 +85,17 @@ static bool sct_begin(struct sct_session *session, struct sct_slot *slot, u8 typ
 	return sct_slot_begin(slot, ring, type, len);
 }
 
+static __always_inline void sct_wake_if_due(struct sct_session *session,
+					    const struct sct_ring *ring)
+{
+	if (unlikely(sct_ring_used(ring) >= READ_ONCE(session->wake_at)))
+		sct_session_wake(session);
+}
+
 static void sct_commit(struct sct_session *session, struct sct_slot *slot)
 {
 	sct_slot_commit(slot);
-	if (READ_ONCE(session->waiting) != SCT_AWAKE)
-		sct_session_wake(session, sct_ring_used(slot->ring), false);
+	sct_wake_if_due(session, slot->ring);
 }
 
 static u8 sct_task_abi(const struct task_struct *task)
@@ -117,11 +118,9 @@ static s32 sct_split_nr(const struct task_struct *task, long id, u8 *abi)
 	return id;
 }
 
-static bool sct_is_recorded(const struct sct_session *session, u8 abi, s32 nr)
+static u16 sct_action(const struct sct_session *session, u8 abi, s32 nr)
 {
-	u32 bit = min_t(u32, nr, SCT_NR_SYSCALLS - 1);
-
-	return session->bits[abi][bit / 64] >> (bit % 64) & 1;
+	return session->action[abi][min_t(u32, nr, SCT_NR_SYSCALLS - 1)];
 }
 
 static bool sct_is_exec(u8 abi, s32 nr)
@@ -147,86 +146,116 @@ static void sct_get_args(struct task_struct *task, struct pt_regs *regs, u8 abi,
 		args[i] = (u32)args[i];
 }
 
-/* Returns the entry ops that could not read everything. */
-static u32 sct_fill_enter(struct sct_target *target, struct sct_slot *slot, struct pt_regs *regs,
-			  u8 abi, s32 nr, u16 flags)
+/* The fixed part of an ENTER. */
+static __always_inline void sct_fill_enter(struct sct_enter *enter,
+					   const struct sct_target *target, struct pt_regs *regs,
+					   u8 abi, s32 nr, u16 flags)
 {
-	struct sct_enter *enter = (void *)slot->rec;
-	struct sct_capture cap;
-	u32 faulted;
-
 	enter->hdr.tid = target->tid;
 	enter->hdr.abi = abi;
 	enter->nr = nr;
 	enter->flags = flags;
+	enter->nr_blobs = 0;
 	enter->ip = regs->ip;
 	sct_get_args(target->task, regs, abi, enter->args);
+}
 
-	cap.slot = slot;
-	cap.task = target->task;
-	cap.regs = regs;
+/* Runs the entry ops; returns those that could not read everything. */
+static u32 sct_capture_entry(struct sct_target *target, struct sct_slot *slot,
+			     struct pt_regs *regs, u16 action)
+{
+	struct sct_enter *enter = (void *)slot->rec;
+	struct sct_capture cap = {
+		.slot = slot,
+		.task = target->task,
+		.regs = regs,
+		.abi = enter->hdr.abi,
+	};
+	u32 faulted;
+
 	memcpy(cap.args, enter->args, sizeof(cap.args));
-	cap.abi = abi;
-	cap.exit = false;
-	cap.flags = 0;
-	cap.ret = 0;
-	faulted = sct_plan_enter(&cap, target->session->plan, nr, ~0U);
+	faulted = sct_plan_enter(&cap, target->session->plan, action, ~0U);
 	enter->nr_blobs = slot->nr_blobs;
 	return faulted;
 }
 
-/* ENTER of a call of current; keeps what EXIT needs of it. */
-static void sct_put_enter(struct sct_target *target, struct pt_regs *regs, u16 flags)
+/* An ENTER with blobs, or in the unusual cases of sct_ring_simple(). */
+static noinline void sct_put_enter_slot(struct sct_target *target, struct pt_regs *regs,
+					u16 flags)
 {
 	struct sct_session *session = target->session;
 	struct sct_slot slot;
-	bool fits = sct_begin(session, &slot, SCT_REC_ENTER, sizeof(struct sct_enter));
 
-	if (session->cpu_time) {
-		target->enter_time = sct_clock_now();
-		target->switches = current->nvcsw + current->nivcsw;
-		target->runtime = current->se.sum_exec_runtime;
-	}
-	target->faulted = 0;
-	if (!fits)
+	if (!sct_begin(session, &slot, SCT_REC_ENTER, sizeof(struct sct_enter)))
 		return;
-	target->faulted = sct_fill_enter(target, &slot, regs, target->abi, target->nr, flags);
+	sct_fill_enter((void *)slot.rec, target, regs, target->abi, target->nr, flags);
+	if (target->action >= SCT_ACTION_CAPTURE)
+		target->faulted = sct_capture_entry(target, &slot, regs, target->action);
 	sct_commit(session, &slot);
 }
 
-/* Sets what the call under way is, and whether it is recorded. */
-static void sct_target_call(struct sct_target *target, long id)
+static noinline void sct_start_cpu_time(struct sct_target *target)
 {
-	struct sct_session *session = target->session;
-	struct sct_ring *ring;
-
-	target->nr = sct_split_nr(current, id, &target->abi);
-	target->execed = false;
-	target->recorded = sct_is_recorded(session, target->abi, target->nr);
-	if (!target->recorded) {
-		ring = sct_session_ring(session);
-		if (ring)
-			WRITE_ONCE(ring->filtered, ring->filtered + 1);
-	}
+	target->enter_time = sct_clock_now();
+	target->switches = current->nvcsw + current->nivcsw;
+	target->runtime = current->se.sum_exec_runtime;
 }
 
-void sct_capture_enter(struct sct_target *target, struct pt_regs *regs, long id)
+/* ENTER of a call of current, unless it is filtered; keeps what EXIT needs of it. */
+static __always_inline void sct_put_enter(struct sct_target *target, struct pt_regs *regs,
+					  long id, u16 flags)
+{
+	struct sct_session *session = target->session;
+	struct sct_ring *ring = sct_session_ring(session);
+	struct sct_enter *enter;
+	u8 abi;
+	s32 nr = sct_split_nr(current, id, &abi);
+	u16 action = sct_action(session, abi, nr);
+
+	target->action = action;
+	if (action == SCT_ACTION_SKIP) {
+		if (ring)
+			WRITE_ONCE(ring->filtered, ring->filtered + 1);
+		return;
+	}
+	target->abi = abi;
+	target->nr = nr;
+	target->execed = false;
+	target->faulted = 0;
+	if (unlikely(session->cpu_time))
+		sct_start_cpu_time(target);
+	if (unlikely(action != SCT_ACTION_RECORD || !ring))
+		goto slot;
+	enter = sct_ring_simple(ring, SCT_REC_ENTER, sizeof(*enter));
+	if (unlikely(!enter))
+		goto slot;
+	sct_fill_enter(enter, target, regs, abi, nr, flags);
+	sct_ring_commit(ring, (u8 *)(enter + 1));
+	sct_wake_if_due(session, ring);
+	return;
+slot:
+	sct_put_enter_slot(target, regs, flags);
+}
+
+/* Whether a target that waits for its first execve is to be recorded from here on. */
+static noinline bool sct_starts_here(long id)
 {
 	u8 abi;
+	s32 nr = sct_split_nr(current, id, &abi);
 
-	if (!READ_ONCE(target->session->armed))
+	return sct_is_exec(abi, nr);
+}
+
+static __always_inline void sct_capture_enter(struct sct_target *target, struct pt_regs *regs,
+					      long id)
+{
+	if (unlikely(!READ_ONCE(target->session->armed)))
 		return;
-	if (target->state == SCT_STATE_WAIT_EXEC) {
-		s32 nr = sct_split_nr(current, id, &abi);
-
-		if (!sct_is_exec(abi, nr))
-			return;
-	}
+	if (unlikely(target->state == SCT_STATE_WAIT_EXEC) && !sct_starts_here(id))
+		return;
 	/* From UNKNOWN on, a thread that attaches must see that it is too late. */
 	WRITE_ONCE(target->state, SCT_STATE_IN);
-	sct_target_call(target, id);
-	if (target->recorded)
-		sct_put_enter(target, regs, 0);
+	sct_put_enter(target, regs, id, 0);
 }
 
 /*
@@ -247,96 +276,162 @@ static u64 sct_cpu_ns(const struct sct_target *target)
 
 static long sct_normal_ret(u8 abi, long ret)
 {
-	if (abi == SCT_ABI_I386 && !IS_ERR_VALUE((long)(s32)ret))
-		return (u32)ret;
-	return abi == SCT_ABI_I386 ? (s32)ret : ret;
+	if (likely(abi != SCT_ABI_I386))
+		return ret;
+	return IS_ERR_VALUE((long)(s32)ret) ? (long)(s32)ret : (long)(u32)ret;
 }
 
-static void sct_put_exit(struct sct_target *target, struct pt_regs *regs, long ret)
+/* The fixed part of an EXIT. */
+static __always_inline void sct_fill_exit(struct sct_exit *exit, const struct sct_target *target,
+					  long ret)
 {
-	struct sct_session *session = target->session;
-	struct sct_capture cap;
-	struct sct_exit *exit;
-	struct sct_slot slot;
-
-	if (!sct_begin(session, &slot, SCT_REC_EXIT, sizeof(*exit)))
-		return;
-	exit = (void *)slot.rec;
 	exit->hdr.tid = target->tid;
 	exit->hdr.abi = target->abi;
 	exit->nr = target->nr;
 	exit->flags = target->execed ? SCT_REC_EXECED : 0;
+	exit->nr_blobs = 0;
 	exit->ret = sct_normal_ret(target->abi, ret);
-	exit->cpu_ns = session->cpu_time ? sct_cpu_ns(target) : 0;
+	exit->cpu_ns = unlikely(target->session->cpu_time) ? sct_cpu_ns(target) : 0;
+}
 
-	if (!target->execed) {
-		cap.slot = &slot;
-		cap.task = current;
-		cap.regs = regs;
-		sct_get_args(current, regs, target->abi, cap.args);
-		cap.ret = exit->ret;
-		cap.abi = target->abi;
-		cap.exit = false;
-		if (unlikely(target->faulted)) {
-			cap.flags = SCT_BLOB_LATE;
-			sct_plan_enter(&cap, session->plan, target->nr, target->faulted);
-		}
-		cap.exit = true;
+/* Runs the entry ops that faulted again, then the exit ops. */
+static void sct_capture_return(struct sct_target *target, struct sct_slot *slot,
+			       struct pt_regs *regs)
+{
+	struct sct_exit *exit = (void *)slot->rec;
+	struct sct_plan_table *plan = target->session->plan;
+	struct sct_capture cap = {
+		.slot = slot,
+		.task = current,
+		.regs = regs,
+		.ret = exit->ret,
+		.abi = target->abi,
+	};
+
+	sct_get_args(current, regs, target->abi, cap.args);
+	if (unlikely(target->faulted)) {
+		cap.flags = SCT_BLOB_LATE;
+		sct_plan_enter(&cap, plan, target->action, target->faulted);
 		cap.flags = 0;
-		sct_plan_exit(&cap, session->plan, target->nr);
 	}
-	exit->nr_blobs = slot.nr_blobs;
+	cap.exit = true;
+	sct_plan_exit(&cap, plan, target->action);
+	exit->nr_blobs = slot->nr_blobs;
+}
+
+/* An EXIT with blobs, or in the unusual cases of sct_ring_simple(). */
+static noinline void sct_put_exit_slot(struct sct_target *target, struct pt_regs *regs, long ret)
+{
+	struct sct_session *session = target->session;
+	struct sct_slot slot;
+
+	if (!sct_begin(session, &slot, SCT_REC_EXIT, sizeof(struct sct_exit)))
+		return;
+	sct_fill_exit((void *)slot.rec, target, ret);
+	/* The memory that an execve's arguments were in is gone. */
+	if (target->action >= SCT_ACTION_CAPTURE && !target->execed)
+		sct_capture_return(target, &slot, regs);
 	sct_commit(session, &slot);
 }
 
-/*
- * Leaves the call; returns the state in it.  Only UNKNOWN is contended: with
- * sct_capture_attached(), which makes it ATTACHED before it writes its ENTER.
- */
-static int sct_target_leave(struct sct_target *target)
+static __always_inline void sct_put_exit(struct sct_target *target, struct pt_regs *regs,
+					 long ret)
 {
-	int state = READ_ONCE(target->state);
+	struct sct_session *session = target->session;
+	struct sct_ring *ring = sct_session_ring(session);
+	struct sct_exit *exit;
 
-	if (state == SCT_STATE_UNKNOWN)
-		return xchg(&target->state, SCT_STATE_OUT);
-	if (state != SCT_STATE_WAIT_EXEC)
-		WRITE_ONCE(target->state, SCT_STATE_OUT);
-	return state;
+	if (target->action == SCT_ACTION_SKIP)
+		return;
+	if (unlikely(target->action != SCT_ACTION_RECORD || !ring))
+		goto slot;
+	exit = sct_ring_simple(ring, SCT_REC_EXIT, sizeof(*exit));
+	if (unlikely(!exit))
+		goto slot;
+	sct_fill_exit(exit, target, ret);
+	sct_ring_commit(ring, (u8 *)(exit + 1));
+	sct_wake_if_due(session, ring);
+	return;
+slot:
+	sct_put_exit_slot(target, regs, ret);
 }
 
-void sct_capture_exit(struct sct_target *target, struct pt_regs *regs, long ret)
+/*
+ * Leaves a call whose entry was not recorded; false: there is nothing to say.
+ * Only UNKNOWN is contended: with sct_capture_attached(), which makes it ATTACHED
+ * before it commits its ENTER.
+ */
+static noinline bool sct_leave_unseen(struct sct_target *target, struct pt_regs *regs)
 {
 	long id = syscall_get_nr(current, regs);
 
-	if (!READ_ONCE(target->session->armed))
-		return;
-	switch (sct_target_leave(target)) {
+	switch (xchg(&target->state, SCT_STATE_OUT)) {
 	case SCT_STATE_WAIT_EXEC:
+		WRITE_ONCE(target->state, SCT_STATE_WAIT_EXEC);
+		return false;
 	case SCT_STATE_BORN:	/* its parent's call, seen from the child */
-		return;
-	case SCT_STATE_IN:
-		break;
+		return false;
 	case SCT_STATE_OUT:	/* seccomp denied it before the entry probe */
-		sct_target_call(target, id);
-		if (target->recorded)
-			sct_put_enter(target, regs, SCT_REC_REBUILT);
-		break;
+		sct_put_enter(target, regs, id, SCT_REC_REBUILT);
+		return true;
 	case SCT_STATE_UNKNOWN:
-		sct_target_call(target, id);
-		if (target->recorded)
-			sct_put_enter(target, regs, SCT_REC_ATTACHED);
-		break;
+		sct_put_enter(target, regs, id, SCT_REC_ATTACHED);
+		return true;
 	case SCT_STATE_ATTACHED:
-		sct_target_call(target, id);
-		target->enter_time = sct_clock_now();
-		target->switches = current->nvcsw + current->nivcsw;
-		target->runtime = current->se.sum_exec_runtime;
+		target->nr = sct_split_nr(current, id, &target->abi);
+		target->action = sct_action(target->session, target->abi, target->nr);
+		target->execed = false;
 		target->faulted = ~0U;	/* what its ENTER could read is not known here */
-		break;
+		sct_start_cpu_time(target);
+		return true;
+	default:
+		return true;
 	}
-	if (target->recorded)
-		sct_put_exit(target, regs, ret);
-	target->execed = false;
+}
+
+static __always_inline void sct_capture_exit(struct sct_target *target, struct pt_regs *regs,
+					     long ret)
+{
+	if (unlikely(!READ_ONCE(target->session->armed)))
+		return;
+	if (likely(READ_ONCE(target->state) == SCT_STATE_IN))
+		WRITE_ONCE(target->state, SCT_STATE_OUT);
+	else if (!sct_leave_unseen(target, regs))
+		return;
+	sct_put_exit(target, regs, ret);
+}
+
+/* Apart from the gate, so that who is not a target saves no register. */
+static noinline void sct_enter_targets(struct pt_regs *regs, long id)
+{
+	struct sct_target *target;
+
+	preempt_disable_notrace();
+	for (target = sct_target_first(current); target; target = sct_target_next(target))
+		sct_capture_enter(target, regs, id);
+	preempt_enable_notrace();
+}
+
+void sct_probe_sys_enter(void *data, struct pt_regs *regs, long id)
+{
+	if (unlikely(sct_target_gate(current)))
+		sct_enter_targets(regs, id);
+}
+
+static noinline void sct_exit_targets(struct pt_regs *regs, long ret)
+{
+	struct sct_target *target;
+
+	preempt_disable_notrace();
+	for (target = sct_target_first(current); target; target = sct_target_next(target))
+		sct_capture_exit(target, regs, ret);
+	preempt_enable_notrace();
+}
+
+void sct_probe_sys_exit(void *data, struct pt_regs *regs, long ret)
+{
+	if (unlikely(sct_target_gate(current)))
+		sct_exit_targets(regs, ret);
 }
 
 void sct_capture_attached(struct sct_target *target, struct pt_regs *regs)
@@ -345,16 +440,19 @@ void sct_capture_attached(struct sct_target *target, struct pt_regs *regs)
 	struct sct_slot slot;
 	u8 abi;
 	s32 nr = sct_split_nr(target->task, regs->orig_ax, &abi);
+	u16 action = sct_action(session, abi, nr);
 
-	if (!sct_is_recorded(session, abi, nr) ||
+	if (action == SCT_ACTION_SKIP ||
 	    !sct_begin(session, &slot, SCT_REC_ENTER, sizeof(struct sct_enter)))
 		return;
+	sct_fill_enter((void *)slot.rec, target, regs, abi, nr, SCT_REC_ATTACHED);
+	if (action >= SCT_ACTION_CAPTURE)
+		sct_capture_entry(target, &slot, regs, action);
 	/*
 	 * The time of the record was taken before this exchange, which the
 	 * thread's exit sees before it takes its own time: the ENTER is older
 	 * than the EXIT.  If the exchange fails, the thread left the call.
 	 */
-	sct_fill_enter(target, &slot, regs, abi, nr, SCT_REC_ATTACHED);
 	if (cmpxchg(&target->state, SCT_STATE_UNKNOWN, SCT_STATE_ATTACHED) != SCT_STATE_UNKNOWN)
 		sct_slot_cancel(&slot);
 	else

@@ -216,10 +216,10 @@ static int sct_claim(struct sct_session *session, enum sct_consumer consumer)
 static ssize_t sct_read_ring(struct sct_ring *ring, char __user *to, size_t room)
 {
 	const void *data;
-	u32 len = sct_ring_peek(ring, min_t(size_t, room, ring->size), &data);
+	int len = sct_ring_peek(ring, room, &data);
 
-	if (!len)
-		return sct_ring_used(ring) ? -EMSGSIZE : 0;
+	if (len <= 0)
+		return len;
 	if (copy_to_user(to, data, len))
 		return -EFAULT;
 	sct_ring_consume(ring, len);
@@ -285,10 +285,10 @@ static __poll_t sct_poll(struct file *file, struct poll_table_struct *table)
 
 	poll_wait(file, &session->wait, table);
 	sct_session_will_wait(session);
-	if (sct_session_readable(session))
-		events = EPOLLIN | EPOLLRDNORM;
 	if (sct_session_finished(session))
-		events |= EPOLLHUP;
+		events = EPOLLIN | EPOLLRDNORM | EPOLLHUP;
+	else if (sct_session_readable(session))
+		events = EPOLLIN | EPOLLRDNORM;
 	return events;
 }
 

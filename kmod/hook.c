@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The tracepoints: found by name, since modules cannot link to them, and probed
- * while any session has targets.
+ * while any session has targets.  The two hot probes are in capture.c.
  *
  * Probes run in the task that they are about (signal_generate: in the sender),
  * and turn preemption off themselves: from Linux 6.13 on, the system call
@@ -19,30 +19,6 @@
 #include <trace/events/signal.h>
 
 #include "sctrace.h"
-
-static void sct_probe_sys_enter(void *data, struct pt_regs *regs, long id)
-{
-	struct sct_target *target;
-
-	if (likely(!sct_target_gate(current)))
-		return;
-	preempt_disable_notrace();
-	for (target = sct_target_first(current); target; target = sct_target_next(target))
-		sct_capture_enter(target, regs, id);
-	preempt_enable_notrace();
-}
-
-static void sct_probe_sys_exit(void *data, struct pt_regs *regs, long ret)
-{
-	struct sct_target *target;
-
-	if (likely(!sct_target_gate(current)))
-		return;
-	preempt_disable_notrace();
-	for (target = sct_target_first(current); target; target = sct_target_next(target))
-		sct_capture_exit(target, regs, ret);
-	preempt_enable_notrace();
-}
 
 static void sct_probe_fork(void *data, struct task_struct *parent, struct task_struct *child)
 {

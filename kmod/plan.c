@@ -143,18 +143,6 @@ err_free:
 	return err;
 }
 
-/* --- For probes ----------------------------------------------------------------- */
-
-const struct sct_plan_call *sct_plan_find(const struct sct_plan_table *table, u8 abi, s32 nr)
-{
-	u16 index;
-
-	if (!table || (u32)nr >= SCT_NR_SYSCALLS)
-		return NULL;
-	index = table->index[abi][nr];
-	return index ? &table->calls[index - 1] : NULL;
-}
-
 const struct sct_op_run *sct_plan_second(const struct sct_plan_table *table,
 					 const struct sct_plan_call *call, const u64 *args)
 {

@@ -13,7 +13,7 @@
 #include <linux/vmalloc.h>
 
 #include "compat.h"
-#include "sctrace.h"
+#include "ring.h"
 
 #define SCT_META_PAGES	2	/* consumer, producer */
 
@@ -91,37 +91,14 @@ void sct_ring_free(struct sct_ring *ring)
 	kfree(ring);
 }
 
-/* The unread bytes, or more than the ring holds when the consumer page lies. */
-u64 sct_ring_used(const struct sct_ring *ring)
-{
-	/*
-	 * (B) in sctrace_abi.h, pairs with the reader's store_release: it has
-	 * read what we are about to overwrite.
-	 */
-	u64 consumed = smp_load_acquire(&ring->consumer->consumed);
-
-	return READ_ONCE(ring->producer->committed) - consumed;
-}
-
 static void sct_ring_count_lost(struct sct_ring *ring, u64 time)
 {
 	if (!ring->gap++)
 		ring->gap_first = time;
 	ring->gap_last = time;
+	ring->special = 0;
 	WRITE_ONCE(ring->lost, ring->lost + 1);
-	ring->seq++;
-}
-
-static void sct_record_init(struct sct_record *rec, const struct sct_ring *ring, u8 type,
-			    u32 len, u64 time)
-{
-	rec->len = len;
-	rec->type = type;
-	rec->abi = 0;
-	rec->cpu = ring->cpu;
-	rec->seq = ring->seq;
-	rec->tid = 0;
-	rec->time = time;
+	WRITE_ONCE(ring->seq, ring->seq + 1);
 }
 
 static u8 *sct_ring_put_clock(struct sct_ring *ring, u8 *at)
@@ -143,7 +120,7 @@ static u8 *sct_ring_put_gap(struct sct_ring *ring, u8 *at, u64 time)
 	struct sct_lost *lost = (void *)at;
 
 	sct_record_init(&lost->hdr, ring, SCT_REC_LOST, sizeof(*lost), time);
-	lost->hdr.seq = ring->seq - (u32)ring->gap;
+	lost->hdr.seq = ring->seq - ring->gap;
 	lost->count = ring->gap;
 	lost->first = ring->gap_first;
 	lost->last = ring->gap_last;
@@ -153,38 +130,35 @@ static u8 *sct_ring_put_gap(struct sct_ring *ring, u8 *at, u64 time)
 
 bool sct_slot_begin(struct sct_slot *slot, struct sct_ring *ring, u8 type, u32 len)
 {
-	u64 used;
-	u8 *at, *room;
+	u8 *at = sct_ring_head(ring), *room;
+	bool clock_due;
 	u32 need = len;
+	u64 used;
 
-	/* From here on the reader knows that a record may be under way. */
-	WRITE_ONCE(ring->producer->reserved, ring->head + 1);
-	slot->time = sct_clock_now();
+	slot->time = sct_ring_begin(ring);
 	slot->ring = ring;
-	WRITE_ONCE(ring->produced, ring->produced + 1);
-
-	/* (B): see sct_ring_used(). */
-	used = ring->head - smp_load_acquire(&ring->consumer->consumed);
-	at = ring->data + (ring->head & (ring->size - 1));
-	/* used > size: a lie; the room would be none. */
+	used = sct_ring_used(ring);
+	/* used > size: a lie; the room is none. */
 	room = at + (used <= ring->size ? ring->size - used : 0);
 
-	if (unlikely(slot->time >= ring->next_clock))
+	clock_due = slot->time >= ring->next_clock;
+	if (clock_due)
 		need += sizeof(struct sct_clock_pair);
-	if (unlikely(ring->gap))
+	if (ring->gap)
 		need += sizeof(struct sct_lost);
 	if (unlikely(room - at < need)) {
 		sct_ring_count_lost(ring, slot->time);
-		WRITE_ONCE(ring->producer->reserved, ring->head);
+		sct_ring_publish(ring, at);
 		return false;
 	}
-	if (unlikely(slot->time >= ring->next_clock)) {
+	if (clock_due) {
 		at = sct_ring_put_clock(ring, at);
 		/* Later than the pair, for times that never decrease. */
 		slot->time = sct_clock_now();
 	}
-	if (unlikely(ring->gap))
+	if (ring->gap)
 		at = sct_ring_put_gap(ring, at, slot->time);
+	ring->special = ring->next_clock;
 
 	slot->rec = (void *)at;
 	slot->room = room;
@@ -194,15 +168,6 @@ bool sct_slot_begin(struct sct_slot *slot, struct sct_ring *ring, u8 type, u32 l
 	slot->full = false;
 	sct_record_init(slot->rec, ring, type, len, slot->time);
 	return true;
-}
-
-/* Ends the section that sct_slot_begin() opened, @end being the new head. */
-static void sct_ring_publish(struct sct_ring *ring, const u8 *end)
-{
-	ring->head += end - (ring->data + (ring->head & (ring->size - 1)));
-	/* (A) in sctrace_abi.h: the record before its position. */
-	smp_store_release(&ring->producer->committed, ring->head);
-	WRITE_ONCE(ring->producer->reserved, ring->head);
 }
 
 void sct_slot_commit(struct sct_slot *slot)
@@ -216,23 +181,19 @@ void sct_slot_commit(struct sct_slot *slot)
 		return;
 	}
 	slot->rec->len = slot->at - (u8 *)slot->rec;
-	ring->seq++;
-	sct_ring_publish(ring, slot->at);
+	sct_ring_commit(ring, slot->at);
 }
 
 void sct_slot_cancel(struct sct_slot *slot)
 {
-	struct sct_ring *ring = slot->ring;
-
-	WRITE_ONCE(ring->produced, ring->produced - 1);
-	sct_ring_publish(ring, (u8 *)slot->rec);
+	sct_ring_publish(slot->ring, (u8 *)slot->rec);
 }
 
 /* read(2) only: the consumer page is not mapped, so it is ours. */
-u32 sct_ring_peek(const struct sct_ring *ring, u32 max, const void **data)
+int sct_ring_peek(const struct sct_ring *ring, size_t max, const void **data)
 {
 	u64 consumed = ring->consumer->consumed;
-	/* (A): pairs with the release in sct_slot_commit(). */
+	/* (A): pairs with the release in sct_ring_publish(). */
 	u64 unread = smp_load_acquire(&ring->producer->committed) - consumed;
 	const u8 *at = ring->data + (consumed & (ring->size - 1));
 	u32 len = 0;
@@ -242,7 +203,7 @@ u32 sct_ring_peek(const struct sct_ring *ring, u32 max, const void **data)
 		u32 next = ((const struct sct_record *)(at + len))->len;
 
 		if (next > max - len)
-			break;
+			return len ? len : -EMSGSIZE;
 		len += next;
 	}
 	return len;

@@ -10,8 +10,8 @@
 #define SCTRACE_H
 
 #include <linux/atomic.h>
-#include <linux/hash.h>
 #include <linux/irq_work.h>
+#include <linux/kernel.h>
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/rculist.h>
@@ -23,6 +23,7 @@
 #include <linux/wait.h>
 #include <linux/workqueue.h>
 
+#include "ring.h"
 #include "sctrace_abi.h"
 
 struct cred;
@@ -34,128 +35,36 @@ struct pt_regs;
 struct sct_plan_table;
 struct vm_area_struct;
 
-/* --- clock.c: what time records carry -------------------------------------- */
-
-void sct_clock_init(void);
-u32 sct_clock_kind(void);
-u32 sct_clock_khz(void);
-u64 sct_clock_now(void);	/* any context, NMI excepted */
-/* The three clocks at one moment. */
-void sct_clock_pair(u64 *now, u64 *monotonic, u64 *realtime);
-
-/* --- ring.c: one CPU's records --------------------------------------------- */
-
-/**
- * struct sct_ring - single producer (its CPU, preemption off), single consumer
- * @consumer: page the reader writes: believe nothing in it
- * @producer: page the reader sees
- * @data: the data pages, mapped twice in a row
- * @size: bytes of data, a power of two
- * @max_record: largest record, bytes
- * @cpu: whose ring this is
- * @seq: of the next record
- * @head: position of the next record; also what is in @producer->committed
- * @next_clock: time from which on the next record is preceded by a CLOCK
- * @produced: records begun
- * @lost: those of them that found no room
- * @filtered: calls kept out by the session's filter
- * @gap: records lost since the last record that fitted
- * @gap_first: time of the first of them
- * @gap_last: time of the last of them
- * @area: the whole mapping: consumer, producer, data, data
- * @pages: what it maps
- * @nr_pages: without the second mapping of the data
- *
- * From @seq on to @gap_last all is the producer's alone; others read the
- * counters with READ_ONCE.
- */
-struct sct_ring {
-	struct sct_ring_consumer *consumer;
-	struct sct_ring_producer *producer;
-	u8 *data;
-	u32 size;
-	u32 max_record;
-	u16 cpu;
-	u32 seq;
-	u64 head;
-	u64 next_clock;
-	u64 produced;
-	u64 lost;
-	u64 filtered;
-	u64 gap;
-	u64 gap_first;
-	u64 gap_last;
-	void *area;
-	struct page **pages;
-	unsigned int nr_pages;
-};
-
-/**
- * struct sct_slot - a record being written
- * @ring: where
- * @rec: its header
- * @at: where the next blob goes
- * @room: end of the free bytes
- * @cap: end of what a record may use
- * @time: of the record, also in its header
- * @nr_blobs: blobs so far
- * @full: it did not fit: sct_slot_commit() will count it as lost
- */
-struct sct_slot {
-	struct sct_ring *ring;
-	struct sct_record *rec;
-	u8 *at;
-	u8 *room;
-	u8 *cap;
-	u64 time;
-	u16 nr_blobs;
-	bool full;
-};
-
-struct sct_ring *sct_ring_alloc(unsigned int cpu, u32 size);
-void sct_ring_free(struct sct_ring *ring);
-
-/*
- * Begins a record of @len bytes without its blobs, on this CPU's ring; ends with
- * sct_slot_commit() in the same preemption-off section, whatever happens
- * between them.  False: it did not fit and was counted as lost; slot->time is
- * valid all the same, and there is nothing to commit.
- */
-bool sct_slot_begin(struct sct_slot *slot, struct sct_ring *ring, u8 type, u32 len);
-void sct_slot_commit(struct sct_slot *slot);
-/* As if it had never begun. */
-void sct_slot_cancel(struct sct_slot *slot);
-
-/* Bytes between what was committed and what the consumer says it has read. */
-u64 sct_ring_used(const struct sct_ring *ring);
-/* Whole records at the head of the unread ones, at most @max bytes of them. */
-u32 sct_ring_peek(const struct sct_ring *ring, u32 max, const void **data);
-void sct_ring_consume(struct sct_ring *ring, u32 len);
-int sct_ring_mmap(struct sct_ring *ring, struct vm_area_struct *vma, unsigned long page);
-
 /* --- session.c: one open file ---------------------------------------------- */
 
 /* How the reader takes the records: decided by the first mmap or read. */
 enum sct_consumer { SCT_CONSUMER_NONE, SCT_CONSUMER_READ, SCT_CONSUMER_MMAP };
 
-/**
- * enum sct_waiting - whether and how to wake the reader
- * @SCT_AWAKE: it is not waiting
- * @SCT_TIMED: it waits, and the timer will look for records soon: wake it only
- *	for a ring that fills up
- * @SCT_IDLE: it waits, and nothing came for a while: wake it for any record
+/*
+ * How full a ring must be to wake the reader, by how the reader is: awake; waiting,
+ * and the timer will look soon (then it is session->wake_bytes); waiting, and nothing
+ * came for a while.
  */
-enum sct_waiting { SCT_AWAKE, SCT_TIMED, SCT_IDLE };
+#define SCT_WAKE_NEVER	U64_MAX
+#define SCT_WAKE_ANY	0
+
+/* What to do about a call: &sct_session.action. */
+enum sct_action {
+	SCT_ACTION_SKIP,	/* kept out by the filter */
+	SCT_ACTION_RECORD,	/* registers only */
+	SCT_ACTION_CAPTURE,	/* this plus an index into the plan's calls */
+};
 
 /**
  * struct sct_session
  * @armed: targets are recorded (between START and STOP)
- * @waiting: enum sct_waiting
- * @wake_bytes: wake a waiting reader when a ring holds this much
  * @cpu_time: SCT_CONFIG_CPU_TIME
+ * @wake_at: bytes in a ring that wake the reader: see above
+ * @rings: per CPU, NULL for a CPU that was not present; constant once set
+ * @action: by ABI and number: enum sct_action.  Constant while armed.
  * @plan: what to capture; NULL: nothing.  Constant while armed.
  * @bits: which calls to record.  Constant while armed.
- * @rings: per CPU, NULL for a CPU that was not present; constant once set
+ * @wake_bytes: wake a waiting reader when a ring holds this much
  * @no_ring: records lost because their CPU has no ring
  * @fork_missed: see struct sct_stats
  * @nr_targets: live ones
@@ -171,16 +80,17 @@ enum sct_waiting { SCT_AWAKE, SCT_TIMED, SCT_IDLE };
  * @wait: where the reader sleeps
  * @wake_work: wakes it out of a probe
  * @timer: looks for records while the reader waits
- * @quiet_ticks: how often the timer found nothing in SCT_IDLE
+ * @quiet_ticks: how often the timer found nothing
  */
 struct sct_session {
 	bool armed;
-	int waiting;
-	u32 wake_bytes;
 	bool cpu_time;
+	u64 wake_at;
+	struct sct_ring **rings;
+	u16 action[SCT_NR_ABIS][SCT_NR_SYSCALLS];
 	struct sct_plan_table *plan;
 	u64 bits[SCT_NR_ABIS][SCT_NR_SYSCALLS / 64];
-	struct sct_ring **rings;
+	u32 wake_bytes;
 	atomic64_t no_ring;
 	atomic64_t fork_missed;
 	atomic_t nr_targets;
@@ -219,8 +129,8 @@ bool sct_session_finished(const struct sct_session *session);
 bool sct_session_readable(const struct sct_session *session);
 /* Before the reader looks a last time and then sleeps. */
 void sct_session_will_wait(struct sct_session *session);
-/* The rings changed: @used bytes are in one.  Any context. */
-void sct_session_wake(struct sct_session *session, u64 used, bool force);
+/* Wakes the reader, once for each time that it waits.  Any context. */
+void sct_session_wake(struct sct_session *session);
 
 /* This CPU's ring, or NULL; preemption off. */
 static inline struct sct_ring *sct_session_ring(const struct sct_session *session)
@@ -260,7 +170,7 @@ enum sct_state {
  * @privileged: the opener had CAP_SYS_PTRACE: any execve may be followed
  * @state: enum sct_state; changed by the thread itself, and once, from UNKNOWN
  *	to ATTACHED, by whoever adds it
- * @recorded: the call under way passed the filter
+ * @action: for the call under way: enum sct_action
  * @execed: the call under way replaced the program
  * @abi: of the call under way
  * @nr: of the call under way
@@ -284,9 +194,9 @@ struct sct_target {
 	u8 flags;
 	bool privileged;
 	int state;
-	bool recorded;
 	bool execed;
 	u8 abi;
+	u16 action;
 	s32 nr;
 	u32 faulted;
 	u64 enter_time;
@@ -307,12 +217,12 @@ extern struct hlist_head sct_target_table[1 << SCT_TARGET_HASH_BITS];
 static inline struct hlist_head *sct_target_bucket(const struct task_struct *task)
 {
 	/* task_structs are cache-line aligned: the low bits say nothing. */
-	return &sct_target_table[hash_long((unsigned long)task >> 6, SCT_TARGET_HASH_BITS)];
+	return &sct_target_table[((unsigned long)task >> 6) % ARRAY_SIZE(sct_target_table)];
 }
 
 /*
  * The gate that every system call of every task passes while a session is
- * armed: one multiplication and one load.
+ * armed: one load.
  */
 static __always_inline bool sct_target_gate(const struct task_struct *task)
 {
@@ -380,8 +290,6 @@ struct sct_plan_table {
 /* May sleep; -errno as SCT_IOC_PLAN has it. */
 int sct_plan_load(const struct sct_plan *plan, struct sct_plan_table **table);
 void sct_plan_free(struct sct_plan_table *table);
-/* NULL: nothing to copy. */
-const struct sct_plan_call *sct_plan_find(const struct sct_plan_table *table, u8 abi, s32 nr);
 /* What to run after call->ops: the matching case, or what stands for the others. */
 const struct sct_op_run *sct_plan_second(const struct sct_plan_table *table,
 					 const struct sct_plan_call *call, const u64 *args);
@@ -430,9 +338,11 @@ u32 sct_copy(void *to, u64 addr, u32 len);
 
 /* --- capture.c: what a record holds ---------------------------------------- */
 
+/* The probes of the two hot tracepoints. */
+void sct_probe_sys_enter(void *data, struct pt_regs *regs, long id);
+void sct_probe_sys_exit(void *data, struct pt_regs *regs, long ret);
+
 /* All with preemption off. */
-void sct_capture_enter(struct sct_target *target, struct pt_regs *regs, long nr);
-void sct_capture_exit(struct sct_target *target, struct pt_regs *regs, long ret);
 void sct_capture_signal(struct sct_target *target, int signo,
 			const struct kernel_siginfo *info, u32 flags);
 void sct_capture_task(struct sct_target *target, u32 event, struct task_struct *other,

@@ -17,15 +17,15 @@
 /* --- Waking the reader --------------------------------------------------------
  *
  * Waking costs the target a few thousand instructions, so it must be rare.  A
- * reader that goes to sleep starts a timer (SCT_TIMED); records that come
- * before it runs out do nothing, except one that fills a ring to wake_bytes.
- * When the timer finds records, it wakes the reader; when it finds none, the
- * next record will (SCT_IDLE).
+ * reader that goes to sleep starts a timer; records that come before it runs out
+ * do nothing, except one that fills a ring to wake_bytes.  When the timer finds
+ * records, it wakes the reader; when it finds none, the next record will
+ * (SCT_WAKE_ANY).
  *
- * A record is committed and then `waiting` is read; the timer writes `waiting`
- * and then reads the ring.  Without a full barrier between a record's two steps
- * the timer may see an empty ring and the record an old SCT_TIMED, so the timer
- * looks once more: a tick is longer than any store buffer takes.
+ * A record is committed and then wake_at is read; the timer writes wake_at and
+ * then reads the ring.  Without a full barrier between a record's two steps the
+ * timer may see an empty ring and the record the old wake_at, so the timer looks
+ * once more: a tick is longer than any store buffer takes.
  */
 static unsigned long sct_wake_ticks(void)
 {
@@ -51,15 +51,10 @@ static void sct_session_wake_work(struct irq_work *work)
 	wake_up_interruptible_poll(&session->wait, EPOLLIN | EPOLLRDNORM);
 }
 
-void sct_session_wake(struct sct_session *session, u64 used, bool force)
+void sct_session_wake(struct sct_session *session)
 {
-	int waiting = READ_ONCE(session->waiting);
-
-	if (!force && (waiting == SCT_AWAKE ||
-		       (waiting == SCT_TIMED && used < session->wake_bytes)))
-		return;
 	/* One of all CPUs does it.  Pairs with sct_session_will_wait(). */
-	if (xchg(&session->waiting, SCT_AWAKE) != SCT_AWAKE || force)
+	if (xchg(&session->wake_at, SCT_WAKE_NEVER) != SCT_WAKE_NEVER)
 		irq_work_queue(&session->wake_work);
 }
 
@@ -67,14 +62,14 @@ static void sct_session_timer(struct timer_list *timer)
 {
 	struct sct_session *session = container_of(timer, struct sct_session, timer);
 
-	if (READ_ONCE(session->waiting) == SCT_AWAKE)
+	if (READ_ONCE(session->wake_at) == SCT_WAKE_NEVER)
 		return;
 	if (sct_session_has_records(session)) {
-		sct_session_wake(session, 0, true);
+		sct_session_wake(session);
 		return;
 	}
-	/* Back to sleep or awake meanwhile: then it is not ours to change. */
-	cmpxchg(&session->waiting, SCT_TIMED, SCT_IDLE);
+	/* Awake meanwhile: then it is not ours to change. */
+	cmpxchg(&session->wake_at, session->wake_bytes, SCT_WAKE_ANY);
 	if (session->quiet_ticks++ < 2)
 		mod_timer(timer, jiffies + sct_wake_ticks());
 }
@@ -83,7 +78,7 @@ void sct_session_will_wait(struct sct_session *session)
 {
 	session->quiet_ticks = 0;
 	/* Full barrier: the caller looks at the rings after this. */
-	xchg(&session->waiting, SCT_TIMED);
+	xchg(&session->wake_at, session->wake_bytes);
 	mod_timer(&session->timer, jiffies + sct_wake_ticks());
 }
 
@@ -103,10 +98,12 @@ bool sct_session_readable(const struct sct_session *session)
 
 struct sct_session *sct_session_open(struct file *file)
 {
-	struct sct_session *session = kzalloc(sizeof(*session), GFP_KERNEL_ACCOUNT);
+	struct sct_session *session = kvzalloc(sizeof(*session), GFP_KERNEL_ACCOUNT);
 
 	if (!session)
 		return NULL;
+	session->wake_at = SCT_WAKE_NEVER;
+	session->wake_bytes = SCT_MIN_RING_BYTES;
 	memset(session->bits, 0xff, sizeof(session->bits));
 	INIT_LIST_HEAD(&session->targets);
 	mutex_init(&session->lock);
@@ -146,7 +143,7 @@ void sct_session_close(struct sct_session *session)
 	sct_plan_free(session->plan);
 	put_cred(session->cred);
 	put_pid_ns(session->pid_ns);
-	kfree(session);
+	kvfree(session);
 }
 
 int sct_session_config(struct sct_session *session, const struct sct_config *config)
@@ -212,6 +209,26 @@ int sct_session_need_hooks(struct sct_session *session)
 	return err;
 }
 
+/* Filter and plan in one, for the probes. */
+static void sct_session_set_actions(struct sct_session *session)
+{
+	const struct sct_plan_table *plan = session->plan;
+	unsigned int abi, nr;
+
+	for (abi = 0; abi < SCT_NR_ABIS; abi++) {
+		for (nr = 0; nr < SCT_NR_SYSCALLS; nr++) {
+			u16 *action = &session->action[abi][nr];
+
+			if (!(session->bits[abi][nr / 64] >> (nr % 64) & 1))
+				*action = SCT_ACTION_SKIP;
+			else if (plan && plan->index[abi][nr])
+				*action = SCT_ACTION_CAPTURE + plan->index[abi][nr] - 1;
+			else
+				*action = SCT_ACTION_RECORD;
+		}
+	}
+}
+
 int sct_session_start(struct sct_session *session)
 {
 	int err;
@@ -221,6 +238,7 @@ int sct_session_start(struct sct_session *session)
 	err = sct_session_need_rings(session);
 	if (err)
 		return err;
+	sct_session_set_actions(session);
 	WRITE_ONCE(session->started, true);
 	/* Pairs with the probes' READ_ONCE: rings, plan and filter are set. */
 	smp_store_release(&session->armed, true);
@@ -234,17 +252,17 @@ void sct_session_stop(struct sct_session *session)
 		return;
 	/* From here on no probe writes: what is in the rings is all there is. */
 	synchronize_rcu();
-	sct_session_wake(session, 0, true);
+	sct_session_wake(session);
 }
 
 /* --- Counters ------------------------------------------------------------------ */
 
 static void sct_stats_add(struct sct_stats *stats, const struct sct_ring *ring)
 {
+	/* In this order: a loss is counted in @lost first, then in @seq. */
+	u64 produced = READ_ONCE(ring->seq);
 	u64 lost = READ_ONCE(ring->lost);
-	u64 produced = READ_ONCE(ring->produced);
 
-	/* A record under way is in neither of the two. */
 	stats->produced += max(produced, lost);
 	stats->lost += lost;
 	stats->filtered += READ_ONCE(ring->filtered);

@@ -10,7 +10,6 @@
  * fork again.
  */
 #include <linux/cred.h>
-#include <linux/hash.h>
 #include <linux/kthread.h>
 #include <linux/mm.h>
 #include <linux/mmu_context.h>
@@ -64,14 +63,16 @@ static void sct_target_ask_refill(struct sct_target *target)
 {
 	if (test_and_set_bit_lock(0, &target->refilling))
 		return;
-	/* Not zero: the session that the caller serves holds the module. */
+	/* Zero: it was dropped meanwhile, and is here only as long as RCU lets it. */
+	if (!refcount_inc_not_zero(&target->refs))
+		return;
+	/* Not the first: the session that the caller serves holds the module. */
 	__module_get(THIS_MODULE);
-	refcount_inc(&target->refs);
 	init_task_work(&target->refill, sct_target_refill);
 	if (task_work_add(target->task, &target->refill, TWA_RESUME)) {
 		/* It is exiting and will not fork again. */
 		clear_bit_unlock(0, &target->refilling);
-		refcount_dec(&target->refs);	/* not the last: it is in the table */
+		sct_target_put(target);
 		module_put(THIS_MODULE);
 	}
 }
@@ -138,12 +139,14 @@ static struct sct_target *sct_target_find(const struct sct_session *session,
 }
 
 /*
- * Fills in @target for @task and puts it into the table, unless the session has
- * the task already: false.  (A child can be found by its pid a moment before its
- * parent's fork probe runs.)
+ * Fills in @target for @task and puts it into the table.  False: the session has
+ * the task already (a child can be found by its pid a moment before its parent's
+ * fork probe runs), or @parent (which may be NULL) was dropped meanwhile: a session
+ * that has dropped all of its targets gets no new ones.
  */
 static bool sct_target_insert(struct sct_target *target, struct sct_session *session,
-			      struct task_struct *task, u32 flags, int state, bool privileged)
+			      struct task_struct *task, const struct sct_target *parent,
+			      u32 flags, int state, bool privileged)
 {
 	unsigned long irq;
 
@@ -157,7 +160,7 @@ static bool sct_target_insert(struct sct_target *target, struct sct_session *ses
 	refcount_set(&target->refs, 1);
 
 	raw_spin_lock_irqsave(&sct_target_lock, irq);
-	if (sct_target_find(session, task)) {
+	if ((parent && hlist_unhashed(&parent->node)) || sct_target_find(session, task)) {
 		raw_spin_unlock_irqrestore(&sct_target_lock, irq);
 		return false;
 	}
@@ -195,7 +198,7 @@ void sct_target_drop(struct sct_target *target)
 	 * session cannot go before sct_session_close() has waited for both.
 	 */
 	if (atomic_dec_and_test(&session->nr_targets))
-		sct_session_wake(session, 0, true);
+		sct_session_wake(session);
 	sct_target_put(target);
 }
 
@@ -293,7 +296,7 @@ void sct_target_fork(struct sct_target *parent, struct task_struct *child)
 		sct_capture_task(parent, SCT_TASK_FORK_MISSED, child, 0);
 		return;
 	}
-	if (!sct_target_insert(target, parent->session, child, parent->flags,
+	if (!sct_target_insert(target, parent->session, child, parent, parent->flags,
 			       parent->state == SCT_STATE_WAIT_EXEC ?
 			       SCT_STATE_WAIT_EXEC : SCT_STATE_BORN, parent->privileged))
 		return;
@@ -425,7 +428,7 @@ static int sct_target_add_task(struct sct_session *session, struct task_struct *
 		return -ENOMEM;
 	/* Ours, beside the table's: the task may exit at any moment. */
 	preempt_disable();
-	known = !sct_target_insert(target, session, task, flags,
+	known = !sct_target_insert(target, session, task, NULL, flags,
 				   flags & SCT_TARGET_ON_EXEC ? SCT_STATE_WAIT_EXEC :
 				   SCT_STATE_UNKNOWN, privileged);
 	if (!known)
