@@ -1,0 +1,557 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Makes the capture plan from the same descriptions that the printers use.
+ */
+#include <errno.h>
+#include <linux/limits.h>
+#include <linux/sched.h>
+#include <stdlib.h>
+
+#include "decode/types.h"
+
+#define MAX_IOVECS	1024U
+#define MAX_STRINGS	1024U
+#define MAX_VARS	8192U		/* environment pointers that are counted */
+#define MAX_BLOCK	32768U		/* bytes of an array that -v shows whole */
+
+/* What a call, or one case of it, needs. */
+struct run {
+	struct sct_op enter[SCT_MAX_RUN_OPS];
+	struct sct_op exit[SCT_MAX_RUN_OPS];
+	unsigned int nr_enter;
+	unsigned int nr_exit;
+};
+
+struct builder {
+	struct sct_plan_tables *plan;
+	const struct sct_decode_options *opt;
+	struct run run;
+	unsigned int op_room;
+	unsigned int call_room;
+	unsigned int case_room;
+	bool compat;
+	bool abbrev;
+	bool verbose;
+	bool fds;
+	int err;
+};
+
+/* Where a type stands: in a register, or at an offset behind the pointer in one. */
+struct place {
+	uint8_t reg;
+	bool indirect;
+	uint16_t offset;
+};
+
+static uint32_t min_u32(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Makes room for one more element in an array that has @nr. */
+static void *grow(struct builder *b, void *array, unsigned int nr, unsigned int *room, size_t size)
+{
+	unsigned int more = *room ? *room * 2 : 64;
+	void *bigger;
+
+	if (nr < *room)
+		return array;
+	bigger = realloc(array, more * size);
+	if (!bigger) {
+		b->err = -ENOMEM;
+		return array;
+	}
+	*room = more;
+	return bigger;
+}
+
+static void add_enter(struct builder *b, struct sct_op op)
+{
+	op.flags &= (uint8_t)~SCT_OP_ON_ERROR;
+	if (b->run.nr_enter < SCT_MAX_RUN_OPS)
+		b->run.enter[b->run.nr_enter++] = op;
+}
+
+static void add_exit(struct builder *b, struct sct_op op)
+{
+	op.flags &= (uint8_t)~SCT_OP_NO_RETRY;
+	if (b->run.nr_exit < SCT_MAX_RUN_OPS)
+		b->run.exit[b->run.nr_exit++] = op;
+}
+
+static void add(struct builder *b, const struct sct_type *t, struct sct_op op)
+{
+	if (t->flags & SCT_T_ON_ERROR)
+		op.flags |= SCT_OP_ON_ERROR;
+	if (t->dir == SCT_DIR_INOUT || (t->flags & SCT_T_AFTER))
+		op.flags |= SCT_OP_NO_RETRY;
+	if ((t->dir & SCT_DIR_IN) && op.length != SCT_LEN_RET)
+		add_enter(b, op);
+	if ((t->dir & SCT_DIR_OUT) || (t->flags & SCT_T_AFTER))
+		add_exit(b, op);
+}
+
+static struct sct_op op_at(const struct builder *b, const struct place *at, uint8_t kind,
+			   const struct sct_len *len)
+{
+	return (struct sct_op){
+		.kind = kind,
+		.arg = at->reg,
+		.flags = at->indirect ? SCT_OP_INDIRECT : 0,
+		.offset = at->offset,
+		.length = len->from,
+		.length_arg = len->arg,
+		.length_offset = len->offset[b->compat],
+	};
+}
+
+/* How many elements of an array are printed, or with one more are known to follow. */
+static uint32_t element_limit(const struct builder *b, uint32_t most)
+{
+	if (!b->abbrev)
+		return most;
+	return min_u32(most, (uint32_t)min_u32(b->opt->string_limit, UINT16_MAX - 1) + 1);
+}
+
+static uint32_t string_limit(const struct builder *b)
+{
+	return b->opt->string_limit < SCT_MAX_OP_BYTES ? (uint32_t)b->opt->string_limit :
+	       SCT_MAX_OP_BYTES - 1;
+}
+
+static void add_type(struct builder *b, const struct sct_type *t, struct place at);
+
+/* The pointers in a structure that @at points to. */
+static void add_fields(struct builder *b, const struct sct_type *s, const struct place *at,
+		       uint16_t offset)
+{
+	unsigned int i;
+
+	for (i = 0; i < s->nr_fields; i++) {
+		const struct sct_field *f = &s->fields[i];
+		uint16_t off = (uint16_t)(offset + f->off[b->compat]);
+		struct place inner = { .reg = at->reg, .indirect = true, .offset = off };
+
+		if (f->verbose && b->abbrev)
+			continue;
+		if (f->type->fields)
+			add_fields(b, f->type, at, off);
+		else if (f->type->capture != SCT_CAP_FD)
+			add_type(b, f->type, inner);
+	}
+}
+
+/* The descriptors in an array of @elem. */
+static void add_fds(struct builder *b, const struct sct_type *t, const struct place *at)
+{
+	const struct sct_type *elem = t->elem;
+	struct sct_op op = op_at(b, at, SCT_OP_FDS, &t->len);
+	unsigned int i;
+
+	if (!b->fds || at->indirect)
+		return;
+	op.unit = elem->size[b->compat];
+	op.count = (uint16_t)element_limit(b, t->len.from == SCT_LEN_CONST ? t->len.n : 1024);
+	if (elem->capture == SCT_CAP_FD)
+		add(b, t, op);
+	for (i = 0; i < elem->nr_fields; i++) {
+		if (elem->fields[i].type->capture != SCT_CAP_FD)
+			continue;
+		op.offset = elem->fields[i].off[b->compat];
+		add(b, t, op);
+	}
+}
+
+static void add_array(struct builder *b, const struct sct_type *t, const struct place *at)
+{
+	struct sct_op op = op_at(b, at, SCT_OP_BYTES, &t->len);
+	uint32_t size = t->elem ? t->elem->size[b->compat] : 0;
+	bool one = t->len.from == SCT_LEN_CONST && t->len.n == 1;
+	uint32_t nr;
+
+	if (!size)
+		return;
+	nr = t->len.n ? t->len.n : MAX_BLOCK / size;
+	/* A result picks some of all the elements. */
+	if (!one && !(t->flags & SCT_T_AFTER))
+		nr = element_limit(b, nr);
+	op.unit = (uint16_t)size;
+	op.limit = min_u32(nr * size, SCT_MAX_OP_BYTES);
+	if (t->len.from == SCT_LEN_CONST)
+		op.unit = 0;
+	add(b, t, op);
+	add_fds(b, t, at);
+	if (one && !at->indirect && t->elem->fields)
+		add_fields(b, t->elem, at, 0);
+}
+
+static void add_bytes(struct builder *b, const struct sct_type *t, const struct place *at)
+{
+	struct sct_op op = op_at(b, at, SCT_OP_BYTES, &t->len);
+
+	op.limit = t->capture == SCT_CAP_BYTES ? string_limit(b) : PATH_MAX;
+	if (t->len.n && (t->capture == SCT_CAP_BLOCK || t->len.n < op.limit))
+		op.limit = t->len.n;
+	if (op.limit)
+		add(b, t, op);
+}
+
+static void add_string(struct builder *b, const struct sct_type *t, const struct place *at)
+{
+	static const struct sct_len no_length = LEN_N(0);
+	struct sct_op op = op_at(b, at, SCT_OP_STRING, &no_length);
+
+	op.limit = t->capture == SCT_CAP_PATH ? PATH_MAX :
+		   t->capture == SCT_CAP_COMM ? t->len.n : string_limit(b) + 1;
+	add(b, t, op);
+}
+
+static void add_strings(struct builder *b, const struct sct_type *t, const struct place *at)
+{
+	static const struct sct_len no_length = LEN_N(0);
+	struct sct_op op = op_at(b, at, SCT_OP_STRINGS, &no_length);
+
+	op.limit = string_limit(b) + 1;
+	op.count = (uint16_t)element_limit(b, MAX_VARS);
+	op.count2 = (uint16_t)min_u32(op.count, MAX_STRINGS);
+	if (t->param == SCT_STRINGS_COUNT && b->abbrev) {
+		op.count = MAX_VARS;
+		op.count2 = 0;
+	}
+	add(b, t, op);
+}
+
+/* Failed calls too: the array was there before, only its memory was not filled. */
+static void add_vector(struct builder *b, const struct sct_type *t, const struct place *at,
+		       uint8_t kind)
+{
+	struct sct_op op = op_at(b, at, kind, &t->len);
+
+	op.limit = string_limit(b);
+	op.count = (uint16_t)element_limit(b, MAX_IOVECS);
+	if (t->dir == SCT_DIR_OUT)
+		op.flags |= SCT_OP_ON_ERROR;
+	add(b, t, op);
+}
+
+static void add_pointees(struct builder *b, const struct sct_type *t, const struct place *at)
+{
+	struct sct_op op = op_at(b, at, SCT_OP_POINTEES, &t->len);
+
+	op.limit = t->elem ? t->elem->size[b->compat] : 0;
+	op.count = (uint16_t)element_limit(b, MAX_STRINGS);
+	op.count2 = op.count;
+	if (op.limit)
+		add(b, t, op);
+}
+
+static void add_fd(struct builder *b, const struct place *at)
+{
+	static const struct sct_len no_length = LEN_N(0);
+	struct sct_op op = op_at(b, at, SCT_OP_FD, &no_length);
+
+	if (!b->fds || at->indirect)
+		return;
+	if (at->reg == SCT_ARG_RET)
+		add_exit(b, op);
+	else
+		add_enter(b, op);
+}
+
+static void add_fdset(struct builder *b, const struct sct_type *t, const struct place *at)
+{
+	struct sct_op op = op_at(b, at, SCT_OP_BYTES, &t->len);
+
+	op.limit = 128;
+	add(b, t, op);
+	if (!b->fds)
+		return;
+	op.kind = SCT_OP_FDSET;
+	op.limit = 0;
+	op.count = 1024;
+	add(b, t, op);
+}
+
+/* struct clone_args: the kernel answers through pointers in it. */
+static void add_clone_args(struct builder *b, const struct sct_type *t, const struct place *at)
+{
+	static const struct sct_len one_number = LEN_N(4);
+	struct sct_op op = op_at(b, at, SCT_OP_BYTES, &t->len);
+
+	op.limit = t->len.n;
+	add_enter(b, op);
+	op = op_at(b, at, SCT_OP_BYTES, &one_number);
+	op.flags = SCT_OP_INDIRECT;
+	op.limit = 4;
+	op.offset = offsetof(struct clone_args, pidfd);
+	add_exit(b, op);
+	op.offset = offsetof(struct clone_args, parent_tid);
+	add_exit(b, op);
+	op = op_at(b, at, SCT_OP_BYTES, &one_number);
+	op.flags = SCT_OP_INDIRECT;
+	op.offset = offsetof(struct clone_args, set_tid);
+	op.length = SCT_LEN_PTR64;
+	op.length_arg = at->reg;
+	op.length_offset = offsetof(struct clone_args, set_tid_size);
+	op.unit = 4;
+	op.limit = 128;
+	add_enter(b, op);
+}
+
+static bool is_string(const struct sct_type *t)
+{
+	return t->capture == SCT_CAP_BYTES || t->capture == SCT_CAP_STRING ||
+	       t->capture == SCT_CAP_PATH || t->capture == SCT_CAP_COMM ||
+	       t->capture == SCT_CAP_FD;
+}
+
+static void add_type(struct builder *b, const struct sct_type *t, struct place at)
+{
+	for (; !t->print && t->elem; t = t->elem)
+		if (t->flags & SCT_T_AT)
+			at.reg = t->reg;
+	if (!b->verbose && !is_string(t) && !(t->flags & SCT_T_RAW_PTR))
+		return;
+	switch (t->capture) {
+	case SCT_CAP_ARRAY:
+		add_array(b, t, &at);
+		break;
+	case SCT_CAP_BYTES:
+	case SCT_CAP_BLOCK:
+		add_bytes(b, t, &at);
+		break;
+	case SCT_CAP_STRING:
+	case SCT_CAP_COMM:
+	case SCT_CAP_PATH:
+		add_string(b, t, &at);
+		break;
+	case SCT_CAP_STRINGS:
+		add_strings(b, t, &at);
+		break;
+	case SCT_CAP_POINTEES:
+		add_pointees(b, t, &at);
+		break;
+	case SCT_CAP_IOVEC:
+		add_vector(b, t, &at, SCT_OP_IOVEC);
+		break;
+	case SCT_CAP_MSGHDR:
+		add_vector(b, t, &at, SCT_OP_MSGHDR);
+		break;
+	case SCT_CAP_MMSGHDR:
+		add_vector(b, t, &at, SCT_OP_MMSGHDR);
+		break;
+	case SCT_CAP_CLONE_ARGS:
+		add_clone_args(b, t, &at);
+		break;
+	case SCT_CAP_FD:
+		add_fd(b, &at);
+		break;
+	case SCT_CAP_FDSET:
+		add_fdset(b, t, &at);
+		break;
+	}
+}
+
+/* Adds a list of arguments; returns where it stopped: at a switch, or at the end. */
+static unsigned int add_list(struct builder *b, const struct sct_type *const *args,
+			     unsigned int base)
+{
+	unsigned int i;
+
+	for (i = 0; base + i < SCT_NR_ARGS && args[i] && !args[i]->sw; i++)
+		add_type(b, args[i], (struct place){ .reg = (uint8_t)(base + i) });
+	return i;
+}
+
+/* --- Runs ------------------------------------------------------------------------ */
+
+static void add_ops(struct builder *b, const struct sct_op *ops, unsigned int nr)
+{
+	struct sct_plan_tables *plan = b->plan;
+	unsigned int i;
+
+	for (i = 0; i < nr; i++) {
+		plan->ops = grow(b, plan->ops, plan->nr_ops, &b->op_room, sizeof(*plan->ops));
+		if (b->err)
+			return;
+		plan->ops[plan->nr_ops++] = ops[i];
+	}
+}
+
+/* Where the same ops stand already, one after the other; or -1. */
+static int find_run(const struct builder *b)
+{
+	const struct sct_plan_tables *plan = b->plan;
+	const struct run *run = &b->run;
+	unsigned int nr = run->nr_enter + run->nr_exit, i;
+
+	for (i = 0; nr <= plan->nr_ops && i <= plan->nr_ops - nr; i++) {
+		if (run->nr_enter && memcmp(&plan->ops[i], run->enter,
+					    run->nr_enter * sizeof(run->enter[0])))
+			continue;
+		if (run->nr_exit && memcmp(&plan->ops[i + run->nr_enter], run->exit,
+					   run->nr_exit * sizeof(run->exit[0])))
+			continue;
+		return (int)i;
+	}
+	return -1;
+}
+
+/* Stores the run that was gathered, and starts a new one. */
+static struct sct_op_run take_run(struct builder *b)
+{
+	struct sct_op_run run = { .enter = (uint8_t)b->run.nr_enter,
+				  .exit = (uint8_t)b->run.nr_exit };
+	int first = run.enter || run.exit ? find_run(b) : 0;
+
+	if (first < 0) {
+		first = (int)b->plan->nr_ops;
+		add_ops(b, b->run.enter, run.enter);
+		add_ops(b, b->run.exit, run.exit);
+	}
+	if (b->plan->nr_ops > SCT_MAX_PLAN_OPS)
+		b->err = -E2BIG;
+	run.first = (uint16_t)first;
+	memset(&b->run, 0, sizeof(b->run));
+	return run;
+}
+
+static bool is_empty(const struct sct_op_run *run)
+{
+	return !run->enter && !run->exit;
+}
+
+/* --- Cases ------------------------------------------------------------------------ */
+
+static void add_case(struct builder *b, uint32_t value, struct sct_op_run run)
+{
+	struct sct_plan_tables *plan = b->plan;
+
+	plan->cases = grow(b, plan->cases, plan->nr_cases, &b->case_room, sizeof(*plan->cases));
+	if (b->err)
+		return;
+	plan->cases[plan->nr_cases++] = (struct sct_plan_case){ .value = value, .ops = run };
+	if (plan->nr_cases > SCT_MAX_PLAN_CASES)
+		b->err = -E2BIG;
+}
+
+static int compare_cases(const void *a, const void *b)
+{
+	uint32_t x = ((const struct sct_plan_case *)a)->value;
+	uint32_t y = ((const struct sct_plan_case *)b)->value;
+
+	return (x > y) - (x < y);
+}
+
+static struct sct_op_run case_run(struct builder *b, const struct sct_case *c, unsigned int base)
+{
+	add_list(b, c->args, base);
+	if (c->ret)
+		add_type(b, c->ret, (struct place){ .reg = SCT_ARG_RET });
+	return take_run(b);
+}
+
+/* Every case, with every combination of the bits that do not decide. */
+static void add_switch(struct builder *b, const struct sct_switch *sw, unsigned int base,
+		       struct sct_plan_call *call)
+{
+	struct sct_plan_tables *plan = b->plan;
+	unsigned int i;
+
+	call->switch_arg = sw->arg;
+	call->first_case = (uint16_t)plan->nr_cases;
+	for (i = 0; i < sw->nr && !b->err; i++) {
+		struct sct_op_run run = case_run(b, &sw->cases[i], base);
+		uint32_t extra = sw->ignored;
+
+		for (;; extra = (extra - 1) & sw->ignored) {
+			add_case(b, sw->cases[i].value | extra, run);
+			if (!extra)
+				break;
+		}
+	}
+	call->nr_cases = (uint16_t)(plan->nr_cases - call->first_case);
+	call->otherwise = case_run(b, &sw->otherwise, base);
+	if (call->nr_cases)
+		qsort(&plan->cases[call->first_case], call->nr_cases, sizeof(*plan->cases),
+		      compare_cases);
+}
+
+static bool any_ops(const struct sct_plan_tables *plan, const struct sct_plan_call *call)
+{
+	unsigned int i;
+
+	if (!is_empty(&call->ops) || !is_empty(&call->otherwise))
+		return true;
+	for (i = 0; i < call->nr_cases; i++)
+		if (!is_empty(&plan->cases[call->first_case + i].ops))
+			return true;
+	return false;
+}
+
+static void add_call(struct builder *b, unsigned int abi, const struct sct_syscall *desc)
+{
+	struct sct_plan_tables *plan = b->plan;
+	struct sct_plan_call call = {
+		.abi = (uint8_t)abi, .nr = desc->nr, .switch_arg = SCT_NO_SWITCH,
+	};
+	unsigned int first_case = plan->nr_cases;
+	unsigned int end = add_list(b, desc->args, 0);
+
+	if (desc->ret)
+		add_type(b, desc->ret, (struct place){ .reg = SCT_ARG_RET });
+	call.ops = take_run(b);
+	if (end < SCT_NR_ARGS && desc->args[end])
+		add_switch(b, desc->args[end]->sw, end, &call);
+	if (b->err)
+		return;
+	if (!any_ops(plan, &call)) {
+		plan->nr_cases = first_case;
+		return;
+	}
+	plan->calls = grow(b, plan->calls, plan->nr_calls, &b->call_room, sizeof(*plan->calls));
+	if (!b->err)
+		plan->calls[plan->nr_calls++] = call;
+}
+
+static void add_abi(struct builder *b, unsigned int abi, const struct sct_syscall_set *set)
+{
+	int nr;
+
+	b->compat = abi == SCT_ABI_I386;
+	for (nr = 0; nr < SCT_NR_SYSCALLS - 1 && !b->err; nr++) {
+		const struct sct_syscall *desc = sct_syscall_by_number(abi, nr);
+
+		if (!desc || (set && !sct_set_has(set, abi, nr)))
+			continue;
+		if (sct_set_has(&b->opt->raw, abi, nr) && !b->opt->want_fds)
+			continue;
+		b->abbrev = sct_set_has(&b->opt->abbrev, abi, nr);
+		b->verbose = sct_set_has(&b->opt->verbose, abi, nr);
+		add_call(b, abi, desc);
+	}
+}
+
+int sct_plan_build(struct sct_plan_tables *plan, const struct sct_syscall_set *set,
+		   const struct sct_decode_options *opt)
+{
+	struct builder b = {
+		.plan = plan, .opt = opt, .fds = opt->decode_fds || opt->want_fds,
+	};
+	unsigned int abi;
+
+	memset(plan, 0, sizeof(*plan));
+	for (abi = 0; abi < SCT_NR_ABIS && !b.err; abi++)
+		add_abi(&b, abi, set);
+	if (b.err)
+		sct_plan_free(plan);
+	return b.err;
+}
+
+void sct_plan_free(struct sct_plan_tables *plan)
+{
+	free(plan->ops);
+	free(plan->calls);
+	free(plan->cases);
+	memset(plan, 0, sizeof(*plan));
+}

@@ -1,0 +1,577 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * System calls on files: by name, and by descriptor.
+ */
+#include <linux/fcntl.h>
+#include <linux/memfd.h>
+#include <linux/mount.h>
+#include <linux/openat2.h>
+#include <linux/stat.h>
+
+#include "decode/common.h"
+#include "decode/compat.h"
+
+#define BIT(name, cond) \
+	static bool name(const struct sct_printer *p) \
+	{ \
+		return cond; \
+	}
+
+/* --- Flags of open -------------------------------------------------------------- */
+
+/* Not O_TMPFILE, which has the bit of O_DIRECTORY. */
+#define CREATES(flags)	((flags) & (O_CREAT | __O_TMPFILE))
+
+BIT(creates, CREATES(p->call->args[1]))
+BIT(creates_at, CREATES(p->call->args[2]))
+
+/* The access mode is a number, the rest are flags. */
+static void put_open_names(struct sct_printer *p, uint64_t flags)
+{
+	sb_str(p->sb, sct_name_of(&sct_set_open_access, flags & O_ACCMODE));
+	sct_put_more_flags(p, &sct_set_open_flags, flags & ~(uint64_t)O_ACCMODE);
+}
+
+static void print_open_flags(struct sct_printer *p, const struct sct_type *t,
+			     const struct sct_value *v)
+{
+	(void)t;
+	if (!sct_begin_text(p, v->v, 'x'))
+		return;
+	put_open_names(p, v->v);
+	sct_end_text(p);
+}
+
+const struct sct_type sct_t_open_flags = {
+	.print = print_open_flags, .size = { 4, 4 }, .flags = SCT_T_SCALAR,
+};
+
+/* --- struct open_how: as long as an argument says -------------------------------- */
+
+static bool how_has_mode(const struct sct_printer *p, const struct sct_value *s)
+{
+	(void)p;
+	return SCT_LOAD(s, struct open_how, mode) || CREATES(SCT_LOAD(s, struct open_how, flags));
+}
+
+static const struct sct_type t_how_flags = { .print = print_open_flags };
+
+static const struct sct_type t_open_how = STRUCT(struct open_how,
+	FIELD(struct open_how, flags, &t_how_flags),
+	FIELD(struct open_how, mode, &sct_t_mode, .when = how_has_mode),
+	FIELD(struct open_how, resolve, FLAGS_U64(resolve_flags)));
+
+static const struct sct_type t_mount_attr = STRUCT(struct mount_attr,
+	FIELD(struct mount_attr, attr_set, FLAGS_U64(mount_attrs_idmap)),
+	FIELD(struct mount_attr, attr_clr, FLAGS_U64(mount_attrs_idmap)),
+	FIELD(struct mount_attr, propagation, ENUM_U64(mount_propagation)),
+	FIELD(struct mount_attr, userns_fd, T_FD));
+
+/* --- fcntl ------------------------------------------------------------------------ */
+
+static bool shows_pid(const struct sct_printer *p, const struct sct_value *s)
+{
+	uint32_t cmd = (uint32_t)p->call->args[1];
+
+	(void)s;
+	return cmd == F_GETLK || cmd == F_OFD_GETLK || cmd == 12;	/* F_GETLK64 */
+}
+
+#define FLOCK(C) STRUCT2(struct flock, C, \
+	FIELD2(struct flock, C, l_type, ENUM_U16(lock_types)), \
+	FIELD2(struct flock, C, l_whence, ENUM_U16(whence)), \
+	FIELD2(struct flock, C, l_start, T_S64), FIELD2(struct flock, C, l_len, T_S64), \
+	FIELD2(struct flock, C, l_pid, T_PID, .when = shows_pid))
+
+static const struct sct_type t_flock = FLOCK(struct compat_flock);
+static const struct sct_type t_flock64 = FLOCK(struct compat_flock64);
+
+static const struct sct_type t_owner_ex = STRUCT(struct f_owner_ex,
+	FIELD(struct f_owner_ex, type, ENUM(owner_types)),
+	FIELD(struct f_owner_ex, pid, T_PID));
+
+/* "0x1 (flags FD_CLOEXEC)", and 0 alone. */
+static void print_ret_flags(struct sct_printer *p, const struct sct_type *t,
+			    const struct sct_value *v)
+{
+	sb_hex(p->sb, v->v);
+	if (!v->v)
+		return;
+	sb_printf(p->sb, " (%s ", t->name ? t->name : "flags");
+	sct_put_flags(p, t->names, v->v);
+	sb_char(p->sb, ')');
+}
+
+static void print_ret_open_flags(struct sct_printer *p, const struct sct_type *t,
+				 const struct sct_value *v)
+{
+	(void)t;
+	sb_hex(p->sb, v->v);
+	sb_str(p->sb, " (flags ");
+	put_open_names(p, v->v);
+	sb_char(p->sb, ')');
+}
+
+/* "11 (SIGSEGV)", "0x2 (F_UNLCK)" */
+static void print_ret_signal(struct sct_printer *p, const struct sct_type *t,
+			     const struct sct_value *v)
+{
+	(void)t;
+	sb_s64(p->sb, (int64_t)v->v);
+	if (v->v && v->v <= 64)
+		sb_printf(p->sb, " (%s)", sct_signal_name((int)v->v));
+}
+
+static void print_ret_enum(struct sct_printer *p, const struct sct_type *t,
+			   const struct sct_value *v)
+{
+	const char *name = sct_name_of(t->names, v->v);
+
+	sb_hex(p->sb, v->v);
+	if (name)
+		sb_printf(p->sb, " (%s)", name);
+}
+
+#define RET_FLAGS(set, word) \
+	RET(TYPE(.print = print_ret_flags, .names = &sct_set_##set, .name = (word), .size = { 4, 4 }))
+#define RET_ENUM(set)	RET(TYPE(.print = print_ret_enum, .names = &sct_set_##set, .size = { 4, 4 }))
+#define RET_OPEN_FLAGS	RET(TYPE(.print = print_ret_open_flags, .size = { 4, 4 }))
+#define RET_SIGNAL	RET(TYPE(.print = print_ret_signal, .size = { 4, 4 }))
+
+#define FCNTL_CASES(lock) \
+	CASE(F_DUPFD, ARGS(T_INT), RET(T_FD)), \
+	CASE(F_DUPFD_CLOEXEC, ARGS(T_INT), RET(T_FD)), \
+	CASE(F_GETFD, NO_ARGS, RET_FLAGS(fd_flags, "flags")), \
+	CASE(F_SETFD, ARGS(FLAGS(fd_flags))), \
+	CASE(F_GETFL, NO_ARGS, RET_OPEN_FLAGS), \
+	CASE(F_SETFL, ARGS(T_OPEN_FLAGS)), \
+	CASE(F_GETLK, ARGS(OUT(lock))), \
+	CASE(F_SETLK, ARGS(IN(lock))), \
+	CASE(F_SETLKW, ARGS(IN(lock))), \
+	CASE(F_OFD_GETLK, ARGS(OUT(&t_flock64))), \
+	CASE(F_OFD_SETLK, ARGS(IN(&t_flock64))), \
+	CASE(F_OFD_SETLKW, ARGS(IN(&t_flock64))), \
+	CASE(F_SETOWN, ARGS(T_PID)), \
+	CASE(F_GETOWN, NO_ARGS), \
+	CASE(F_SETOWN_EX, ARGS(IN(&t_owner_ex))), \
+	CASE(F_GETOWN_EX, ARGS(OUT(&t_owner_ex))), \
+	CASE(F_SETSIG, ARGS(T_SIGNAL)), \
+	CASE(F_GETSIG, NO_ARGS, RET_SIGNAL), \
+	CASE(F_SETLEASE, ARGS(ENUM(lock_types))), \
+	CASE(F_GETLEASE, NO_ARGS, RET_ENUM(lock_types)), \
+	CASE(F_NOTIFY, ARGS(FLAGS_LONG(notify_flags))), \
+	CASE(F_SETPIPE_SZ, ARGS(T_INT)), \
+	CASE(F_GETPIPE_SZ, NO_ARGS), \
+	CASE(F_ADD_SEALS, ARGS(FLAGS(seals))), \
+	CASE(F_GET_SEALS, NO_ARGS, RET_FLAGS(seals, "seals")), \
+	CASE(F_GET_RW_HINT, ARGS(OUT(ENUM_U64(rw_hints)))), \
+	CASE(F_SET_RW_HINT, ARGS(IN(ENUM_U64(rw_hints)))), \
+	CASE(F_GET_FILE_RW_HINT, ARGS(OUT(ENUM_U64(rw_hints)))), \
+	CASE(F_SET_FILE_RW_HINT, ARGS(IN(ENUM_U64(rw_hints))))
+
+static const struct sct_case fcntl_cases[] = { FCNTL_CASES(&t_flock) };
+
+/* Only fcntl64 of 32-bit programs knows the commands of 64-bit locks. */
+static const struct sct_case fcntl64_cases[] = {
+	FCNTL_CASES(&t_flock),
+	CASE(12, ARGS(OUT(&t_flock64))),	/* F_GETLK64 */
+	CASE(13, ARGS(IN(&t_flock64))),		/* F_SETLK64 */
+	CASE(14, ARGS(IN(&t_flock64))),		/* F_SETLKW64 */
+};
+
+/* --- File handles --------------------------------------------------------------------- */
+
+/* struct file_handle: how many bytes follow is its first field. */
+#define HANDLE_HEADER	8
+#define MAX_HANDLE	128
+
+static void put_handle(struct sct_printer *p, const struct sct_type *t, uint64_t addr)
+{
+	struct sct_printer in = *p;
+	const uint8_t *before, *mem;
+	uint32_t bytes;
+
+	(void)t;
+	in.phase = SCT_PHASE_IN;
+	before = sct_mem_exact(&in, addr, 4);
+	if (!before) {
+		sct_put_addr(p, addr);
+		return;
+	}
+	bytes = (uint32_t)sct_load(before, 4);
+	sb_printf(p->sb, "{handle_bytes=%u", bytes);
+	mem = p->phase == SCT_PHASE_IN || sct_succeeded(p) || p->call->ret == -75 ?
+	      sct_mem_exact(p, addr, HANDLE_HEADER) : NULL;
+	if (mem && sct_load(mem, 4) != bytes) {
+		bytes = (uint32_t)sct_load(mem, 4);
+		sb_printf(p->sb, " => %u", bytes);
+	}
+	if (mem && (p->phase == SCT_PHASE_IN || sct_succeeded(p))) {
+		sb_printf(p->sb, ", handle_type=%#x, f_handle=", (unsigned int)sct_load(mem + 4, 4));
+		mem = bytes <= MAX_HANDLE ? sct_mem_exact(p, addr, HANDLE_HEADER + bytes) : NULL;
+		if (mem)
+			sct_put_hexbytes(p, mem + HANDLE_HEADER, bytes);
+		else
+			sct_put_addr(p, addr + HANDLE_HEADER);
+	}
+	sb_char(p->sb, '}');
+}
+
+static void print_handle(struct sct_printer *p, const struct sct_type *t,
+			 const struct sct_value *v)
+{
+	struct sct_printer q = *p;
+
+	if (t->dir == SCT_DIR_INOUT)
+		q.phase = SCT_PHASE_OUT;
+	if (v->v && p->verbose)
+		put_handle(&q, t, v->v);
+	else
+		sct_put_addr(p, v->v);
+}
+
+#define HANDLE(d)	CUSTOM(print_handle, d, .capture = SCT_CAP_BLOCK, .flags = SCT_T_ON_ERROR, \
+			       .len = LEN_N(HANDLE_HEADER + MAX_HANDLE))
+
+/* --- Times -------------------------------------------------------------------------- */
+
+#define UTIME_NOW	0x3fffffff
+#define UTIME_OMIT	0x3ffffffe
+
+static void print_utime(struct sct_printer *p, const struct sct_type *t,
+			const struct sct_value *v)
+{
+	size_t word = v->size / 2;
+	uint64_t nsec = sct_load_field(v, word, word);
+
+	if (nsec == UTIME_NOW || nsec == UTIME_OMIT)
+		sb_str(p->sb, nsec == UTIME_NOW ? "UTIME_NOW" : "UTIME_OMIT");
+	else
+		t->elem->print(p, t->elem, v);
+}
+
+static const struct sct_type t_utime = {
+	.print = print_utime, .elem = &sct_t_timespec_date, .size = { 16, 8 },
+};
+
+static const struct sct_type t_utime64 = {
+	.print = print_utime, .elem = &sct_t_timespec64_date, .size = { 16, 16 },
+};
+
+static void print_date_seconds(struct sct_printer *p, const struct sct_type *t,
+			       const struct sct_value *v)
+{
+	(void)t;
+	sb_s64(p->sb, (int64_t)v->v);
+	sct_put_date(p, (int64_t)v->v, 0, 0);
+}
+
+static const struct sct_type t_date_seconds = {
+	.print = print_date_seconds, .size = { 8, 4 }, .flags = SCT_T_SIGNED,
+};
+
+struct kernel_utimbuf { int64_t actime, modtime; };
+struct compat_utimbuf { int32_t actime, modtime; };
+
+static const struct sct_type t_utimbuf = STRUCT2(struct kernel_utimbuf, struct compat_utimbuf,
+	FIELD2(struct kernel_utimbuf, struct compat_utimbuf, actime, &t_date_seconds),
+	FIELD2(struct kernel_utimbuf, struct compat_utimbuf, modtime, &t_date_seconds));
+
+/* --- Modes, sizes -------------------------------------------------------------------- */
+
+BIT(makes_device, (p->call->args[1] & S_IFMT) == S_IFCHR || (p->call->args[1] & S_IFMT) == S_IFBLK)
+BIT(makes_device_at, (p->call->args[2] & S_IFMT) == S_IFCHR ||
+		     (p->call->args[2] & S_IFMT) == S_IFBLK)
+
+static void print_umask(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	(void)t;
+	sct_put_mode(p, v->v);
+}
+
+/* A size in the upper bits: "MFD_HUGETLB|21<<MFD_HUGE_SHIFT" */
+static void print_memfd_flags(struct sct_printer *p, const struct sct_type *t,
+			      const struct sct_value *v)
+{
+	uint64_t huge = v->v & (uint64_t)MFD_HUGE_MASK << MFD_HUGE_SHIFT;
+
+	(void)t;
+	if (!huge) {
+		sct_put_flags(p, &sct_set_memfd_flags, v->v);
+		return;
+	}
+	if (!sct_begin_text(p, v->v, 'x'))
+		return;
+	if (v->v != huge) {
+		sct_put_names(p, &sct_set_memfd_flags, v->v & ~huge);
+		sb_char(p->sb, '|');
+	}
+	sb_printf(p->sb, "%llu<<MFD_HUGE_SHIFT", (unsigned long long)huge >> MFD_HUGE_SHIFT);
+	sct_end_text(p);
+}
+
+static void print_swap_flags(struct sct_printer *p, const struct sct_type *t,
+			     const struct sct_value *v)
+{
+	uint64_t priority = v->v & 0x7fff;
+
+	(void)t;
+	if (v->v != priority) {
+		sct_put_flags(p, &sct_set_swap_flags, v->v & ~0x7fffULL);
+		sb_char(p->sb, '|');
+	}
+	sb_u64(p->sb, priority);
+}
+
+/* --- mount ----------------------------------------------------------------------------- */
+
+#define NEEDS_NO_DATA	(MS_BIND | MS_MOVE | MS_UNBINDABLE | MS_PRIVATE | MS_SLAVE | MS_SHARED)
+
+/* The file system type, or the data, where the flags have a use for it (param: have none). */
+static void print_mount_string(struct sct_printer *p, const struct sct_type *t,
+			       const struct sct_value *v)
+{
+	uint64_t flags = p->call->args[3];
+
+	if ((flags & MS_MGC_MSK) == MS_MGC_VAL)
+		flags &= ~(uint64_t)MS_MGC_MSK;
+	if (flags & t->param)
+		sct_put_addr(p, v->v);
+	else
+		sct_print_str(p, t, v);
+}
+
+#define MOUNT_STRING(flags)	CUSTOM(print_mount_string, SCT_DIR_IN, \
+				       .capture = SCT_CAP_STRING, .param = (flags))
+#define MOUNT_TYPE		MOUNT_STRING(NEEDS_NO_DATA | MS_REMOUNT)
+#define MOUNT_DATA		MOUNT_STRING(NEEDS_NO_DATA)
+
+/* A magic number in the upper half, as old programs have it. */
+static void print_mount_flags(struct sct_printer *p, const struct sct_type *t,
+			      const struct sct_value *v)
+{
+	uint64_t flags = v->v;
+
+	(void)t;
+	if ((flags & MS_MGC_MSK) == MS_MGC_VAL) {
+		if (sct_begin_text(p, MS_MGC_VAL, 'x'))
+			sb_str(p->sb, "MS_MGC_VAL");
+		sct_end_text(p);
+		flags &= ~(uint64_t)MS_MGC_MSK;
+		if (!flags)
+			return;
+		sb_char(p->sb, '|');
+	}
+	sct_put_flags(p, &sct_set_mount_flags, flags);
+}
+
+#define FSCONFIG(cmd, ...)	CASE(cmd, ARGS(__VA_ARGS__))
+#define HEX_BUF(l)		CUSTOM(print_hex_buffer, SCT_DIR_IN, .capture = SCT_CAP_BYTES, \
+				       .len = { .from = SCT_LEN_ARG, .arg = (l) })
+
+static void print_hex_buffer(struct sct_printer *p, const struct sct_type *t,
+			     const struct sct_value *v)
+{
+	struct sct_decode_options hex = *p->opt;
+	struct sct_printer q = *p;
+
+	hex.hex_strings = SCT_HEX_ALL;
+	q.opt = &hex;
+	sct_print_buffer(&q, t, v);
+}
+
+static const struct sct_case fsconfig_cases[] = {
+	FSCONFIG(0, T_STR, T_ADDR, T_INT),			/* SET_FLAG */
+	FSCONFIG(1, T_STR, T_STR, T_INT),			/* SET_STRING */
+	FSCONFIG(2, T_STR, HEX_BUF(4), T_INT),			/* SET_BINARY */
+	FSCONFIG(3, T_STR, T_PATH, T_DIRFD),			/* SET_PATH */
+	FSCONFIG(4, T_STR, T_PATH, T_DIRFD),			/* SET_PATH_EMPTY */
+	FSCONFIG(5, T_STR, T_ADDR, T_FD),			/* SET_FD */
+};
+
+/* --- Offsets that are read and written ----------------------------------------------- */
+
+/* "[5] => [8]", both even where they are the same. */
+static void print_moved_offset(struct sct_printer *p, const struct sct_type *t,
+			       const struct sct_value *v)
+{
+	size_t size = t->elem->size[p->compat];
+	const uint8_t *mem;
+
+	if (p->second_half && (!sct_succeeded(p) || !v->v || !p->verbose))
+		return;
+	mem = v->v && p->verbose ? sct_mem_exact(p, v->v, size) : NULL;
+	if (!mem) {
+		if (!p->second_half)
+			sct_put_addr(p, v->v);
+		return;
+	}
+	if (p->second_half)
+		sb_str(p->sb, " => ");
+	sb_char(p->sb, '[');
+	sct_put_mem(p, t->elem, v->v, mem, size, NULL);
+	sb_char(p->sb, ']');
+}
+
+#define MOVED(type) \
+	SCT_POINTER(print_moved_offset, SCT_DIR_INOUT, type, LEN_N(1), .flags = SCT_T_SPLIT)
+
+/* Names of attributes: with a size of 0 only their length was asked for. */
+static void print_list(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	if (p->call->args[2])
+		sct_print_buffer(p, t, v);
+	else
+		sct_put_addr(p, v->v);
+}
+
+/* An offset whose upper half comes first. */
+static void print_high_first(struct sct_printer *p, const struct sct_type *t,
+			     const struct sct_value *v)
+{
+	(void)t;
+	sb_s64(p->sb, (int64_t)(v->v << 32 | (uint32_t)p->call->args[p->reg + 1]));
+}
+
+#define T_HIGH_FIRST	TYPE(.print = print_high_first, .size = { 4, 4 })
+#define LIST_BUF	CUSTOM(print_list, SCT_DIR_OUT, .capture = SCT_CAP_BYTES, .len = LEN_RET)
+#define ULOFF_PAIR	TYPE(.print = sct_print_unsigned, .size = { 8, 8 }, .flags = SCT_T_PAIR)
+
+/* --- Calls ------------------------------------------------------------------------------ */
+
+#define T_MKNOD_MODE	T_UMODE
+#define READ_BUF	OUT_BUF(LEN_RET)
+#define WRITE_BUF	IN_BUF(LEN_ARG(2))
+#define FLAGS_OPEN	FLAGS(open_flags)
+#define ACCESS		FLAGS(access_modes)
+#define T_MEMFD_FLAGS	TYPE(.print = print_memfd_flags, .size = { 4, 4 })
+#define T_SWAP_FLAGS	TYPE(.print = print_swap_flags, .size = { 4, 4 })
+#define T_MOUNT_FLAGS	TYPE(.print = print_mount_flags, .size = { 8, 4 })
+#define RET_UMASK	RET(TYPE(.print = print_umask, .size = { 2, 2 }))
+#define IN_OFFSET	IN(T_LOFF)
+#define REMOTE_IOVEC(l)	SCT_POINTER(sct_print_array, SCT_DIR_IN, &sct_t_remote_iovec, LEN_ARG(l))
+
+const struct sct_annotation sct_calls_file[] = {
+	/* Names to descriptors */
+	SYSCALL(open, ARGS(T_PATH, T_OPEN_FLAGS, WHEN(creates, T_MODE)), RET(T_FD)),
+	SYSCALL(openat, ARGS(T_DIRFD, T_PATH, T_OPEN_FLAGS, WHEN(creates_at, T_MODE)), RET(T_FD)),
+	SYSCALL(openat2, ARGS(T_DIRFD, T_PATH, IN_SIZED(&t_open_how, 3, 24), T_SIZE), RET(T_FD)),
+	SYSCALL(creat, ARGS(T_PATH, T_MODE), RET(T_FD)),
+	SYSCALL(memfd_create, ARGS(T_STR, T_MEMFD_FLAGS), RET(T_FD)),
+	SYSCALL(memfd_secret, ARGS(FLAGS(memfd_secret_flags)), RET(T_FD)),
+	SYSCALL(dup, ARGS(T_FD), RET(T_FD)),
+	SYSCALL(dup2, ARGS(T_FD, T_FD), RET(T_FD)),
+	SYSCALL(dup3, ARGS(T_FD, T_FD, FLAGS_OPEN), RET(T_FD)),
+	SYSCALL(pipe, ARGS(OUT_ARRAY(T_FD, LEN_N(2)))),
+	SYSCALL(pipe2, ARGS(OUT_ARRAY(T_FD, LEN_N(2)), FLAGS_OPEN)),
+	SYSCALL(close, ARGS(T_FD)),
+	SYSCALL(close_range, ARGS(T_UINT, T_UINT, FLAGS(close_range_flags))),
+	SYSCALL(inotify_init, NO_ARGS, RET(T_FD)),
+	SYSCALL(inotify_init1, ARGS(FLAGS(inotify_init_flags)), RET(T_FD)),
+	SYSCALL(inotify_add_watch, ARGS(T_FD, T_PATH, FLAGS(inotify_mask))),
+
+	/* Data */
+	SYSCALL(read, ARGS(T_FD, READ_BUF, T_SIZE)),
+	SYSCALL(write, ARGS(T_FD, WRITE_BUF, T_SIZE)),
+	SYSCALL(pread64, ARGS(T_FD, READ_BUF, T_SIZE, T_LOFF_PAIR)),
+	SYSCALL(pwrite64, ARGS(T_FD, WRITE_BUF, T_SIZE, T_LOFF_PAIR)),
+	SYSCALL(readv, ARGS(T_FD, OUT_IOVEC(LEN_ARG(2)), T_ULONG)),
+	SYSCALL(writev, ARGS(T_FD, IN_IOVEC(LEN_ARG(2)), T_ULONG)),
+	SYSCALL(preadv, ARGS(T_FD, OUT_IOVEC(LEN_ARG(2)), T_ULONG, T_LOFF_PAIR)),
+	SYSCALL(pwritev, ARGS(T_FD, IN_IOVEC(LEN_ARG(2)), T_ULONG, T_LOFF_PAIR)),
+	SYSCALL(preadv2, ARGS(T_FD, OUT_IOVEC(LEN_ARG(2)), T_ULONG, T_LOFF_PAIR,
+			      AT(5, FLAGS(rwf_flags)))),
+	SYSCALL(pwritev2, ARGS(T_FD, IN_IOVEC(LEN_ARG(2)), T_ULONG, T_LOFF_PAIR,
+			       AT(5, FLAGS(rwf_flags)))),
+	SYSCALL(process_vm_readv, ARGS(T_PID, OUT_IOVEC(LEN_ARG(2)), T_ULONG, REMOTE_IOVEC(4),
+				       T_ULONG, T_ULONG)),
+	SYSCALL(process_vm_writev, ARGS(T_PID, IN_IOVEC(LEN_ARG(2)), T_ULONG, REMOTE_IOVEC(4),
+					T_ULONG, T_ULONG)),
+	SYSCALL(vmsplice, ARGS(T_FD, IN_IOVEC(LEN_ARG(2)), T_ULONG, FLAGS(splice_flags))),
+	SYSCALL(splice, ARGS(T_FD, IN_OFFSET, T_FD, IN_OFFSET, T_SIZE, FLAGS(splice_flags))),
+	SYSCALL(tee, ARGS(T_FD, T_FD, T_SIZE, FLAGS(splice_flags))),
+	SYSCALL(copy_file_range, ARGS(T_FD, IN_OFFSET, T_FD, IN_OFFSET, T_SIZE, T_UINT)),
+	SYSCALL(sendfile, ARGS(T_FD, T_FD, MOVED(T_OFF), T_SIZE)),
+	SYSCALL(sendfile64, ARGS(T_FD, T_FD, MOVED(T_LOFF), T_SIZE)),
+	SYSCALL_32(_llseek, ARGS(T_FD, T_HIGH_FIRST, AT(3, OUT(T_LOFF)), AT(4, ENUM(whence)))),
+	SYSCALL(lseek, ARGS(T_FD, T_OFF, ENUM(whence))),
+	SYSCALL(getrandom, ARGS(CUSTOM(print_hex_buffer, SCT_DIR_OUT, .capture = SCT_CAP_BYTES,
+				       .len = LEN_RET), T_SIZE, FLAGS(getrandom_flags))),
+	SYSCALL(fallocate, ARGS(T_FD, FLAGS(fallocate_modes), T_LOFF_PAIR, T_LOFF_PAIR)),
+	SYSCALL_32(fallocate, ARGS(T_FD, FLAGS(fallocate_modes), T_LOFF_PAIR, AT(4, T_LOFF_PAIR))),
+	SYSCALL(fadvise64, ARGS(T_FD, T_LOFF, T_SIZE, ENUM(fadvise_advice))),
+	SYSCALL_32(fadvise64, ARGS(T_FD, T_LOFF_PAIR, AT(3, T_SIZE), AT(4, ENUM(fadvise_advice)))),
+	SYSCALL_32(fadvise64_64, ARGS(T_FD, T_LOFF_PAIR, AT(3, T_LOFF_PAIR),
+				      AT(5, ENUM(fadvise_advice)))),
+	SYSCALL(sync_file_range, ARGS(T_FD, T_LOFF, T_LOFF, FLAGS(sync_range_flags))),
+	SYSCALL_32(sync_file_range, ARGS(T_FD, T_LOFF_PAIR, AT(3, T_LOFF_PAIR),
+					 AT(5, FLAGS(sync_range_flags)))),
+	SYSCALL(readahead, ARGS(T_FD, T_LOFF, T_SIZE)),
+	SYSCALL_32(readahead, ARGS(T_FD, T_LOFF_PAIR, AT(3, T_SIZE))),
+	SYSCALL(truncate, ARGS(T_PATH, T_ULONG)),
+	SYSCALL(ftruncate, ARGS(T_FD, T_ULONG)),
+	SYSCALL_32(truncate64, ARGS(T_PATH, ULOFF_PAIR)),
+	SYSCALL_32(ftruncate64, ARGS(T_FD, ULOFF_PAIR)),
+
+	/* Properties of descriptors and locks */
+	SYSCALL(fcntl, ARGS(T_FD, ENUM(fcntl_cmds), SWITCH(1, fcntl_cases, ARGS(T_HEXLONG)))),
+	SYSCALL_32(fcntl64, ARGS(T_FD, ENUM(fcntl_cmds), SWITCH(1, fcntl64_cases, ARGS(T_HEXLONG)))),
+	SYSCALL(flock, ARGS(T_FD, FLAGS(flock_ops))),
+
+	/* Names */
+	SYSCALL(access, ARGS(T_PATH, ACCESS)),
+	SYSCALL(faccessat, ARGS(T_DIRFD, T_PATH, ACCESS)),
+	SYSCALL(faccessat2, ARGS(T_DIRFD, T_PATH, ACCESS, FLAGS(faccessat_flags))),
+	SYSCALL(readlink, ARGS(T_PATH, READ_BUF, T_SIZE)),
+	SYSCALL(readlinkat, ARGS(T_DIRFD, T_PATH, READ_BUF, T_SIZE)),
+	SYSCALL(renameat2, ARGS(T_DIRFD, T_PATH, T_DIRFD, T_PATH, FLAGS(rename_flags))),
+	SYSCALL(linkat, ARGS(T_DIRFD, T_PATH, T_DIRFD, T_PATH, FLAGS(at_flags))),
+	SYSCALL(unlinkat, ARGS(T_DIRFD, T_PATH, FLAGS(at_flags))),
+	SYSCALL(symlinkat, ARGS(T_PATH, T_DIRFD, T_PATH)),
+	SYSCALL(mknod, ARGS(T_PATH, T_MKNOD_MODE, WHEN(makes_device, T_DEV))),
+	SYSCALL(mknodat, ARGS(T_DIRFD, T_PATH, T_MKNOD_MODE, WHEN(makes_device_at, T_DEV))),
+	SYSCALL(umask, ARGS(T_MODE), RET_UMASK),
+	SYSCALL(fchmodat2, ARGS(T_DIRFD, T_PATH, T_MODE, FLAGS(at_flags))),
+	SYSCALL(fchownat, ARGS(T_DIRFD, T_PATH, T_UID, T_UID, FLAGS(at_flags))),
+	SYSCALL(getcwd, ARGS(OUT_CPATH, T_SIZE)),
+	SYSCALL(utime, ARGS(T_PATH, IN(&t_utimbuf))),
+	SYSCALL(utimes, ARGS(T_PATH, IN_ARRAY(&sct_t_timeval_date, LEN_N(2)))),
+	SYSCALL(futimesat, ARGS(T_DIRFD, T_PATH, IN_ARRAY(&sct_t_timeval_date, LEN_N(2)))),
+	SYSCALL(utimensat, ARGS(T_DIRFD, T_PATH, IN_ARRAY(&t_utime, LEN_N(2)), FLAGS(at_flags))),
+	SYSCALL(utimensat_time64, ARGS(T_DIRFD, T_PATH, IN_ARRAY(&t_utime64, LEN_N(2)),
+				       FLAGS(at_flags))),
+
+	/* Extended attributes */
+	SYSCALL(setxattr, ARGS(T_PATH, T_STR, IN_BUF(LEN_ARG(3)), T_SIZE, FLAGS(xattr_flags))),
+	SYSCALL(lsetxattr, ARGS(T_PATH, T_STR, IN_BUF(LEN_ARG(3)), T_SIZE, FLAGS(xattr_flags))),
+	SYSCALL(fsetxattr, ARGS(T_FD, T_STR, IN_BUF(LEN_ARG(3)), T_SIZE, FLAGS(xattr_flags))),
+	SYSCALL(getxattr, ARGS(T_PATH, T_STR, READ_BUF, T_SIZE)),
+	SYSCALL(lgetxattr, ARGS(T_PATH, T_STR, READ_BUF, T_SIZE)),
+	SYSCALL(fgetxattr, ARGS(T_FD, T_STR, READ_BUF, T_SIZE)),
+	SYSCALL(listxattr, ARGS(T_PATH, LIST_BUF, T_SIZE)),
+	SYSCALL(llistxattr, ARGS(T_PATH, LIST_BUF, T_SIZE)),
+	SYSCALL(flistxattr, ARGS(T_FD, LIST_BUF, T_SIZE)),
+	SYSCALL(removexattr, ARGS(T_PATH, T_STR)),
+	SYSCALL(lremovexattr, ARGS(T_PATH, T_STR)),
+	SYSCALL(fremovexattr, ARGS(T_FD, T_STR)),
+
+	SYSCALL(name_to_handle_at, ARGS(T_DIRFD, T_PATH, HANDLE(SCT_DIR_INOUT), OUT(T_INT),
+					FLAGS(handle_flags))),
+	SYSCALL(open_by_handle_at, ARGS(T_DIRFD, HANDLE(SCT_DIR_IN), T_OPEN_FLAGS), RET(T_FD)),
+
+	/* Mounts */
+	SYSCALL(mount, ARGS(T_PATH, T_PATH, MOUNT_TYPE, T_MOUNT_FLAGS, MOUNT_DATA)),
+	SYSCALL(umount2, ARGS(T_PATH, FLAGS(umount_flags))),
+	SYSCALL(swapon, ARGS(T_PATH, T_SWAP_FLAGS)),
+	SYSCALL(fsopen, ARGS(T_STR, FLAGS(fsopen_flags)), RET(T_FD)),
+	SYSCALL(fsconfig, ARGS(T_FD, ENUM(fsconfig_cmds),
+			       SWITCH(1, fsconfig_cases, ARGS(T_ADDR, T_ADDR, T_INT)))),
+	SYSCALL(fsmount, ARGS(T_FD, FLAGS(fsmount_flags), FLAGS(mount_attrs)), RET(T_FD)),
+	SYSCALL(fspick, ARGS(T_DIRFD, T_PATH, FLAGS(fspick_flags)), RET(T_FD)),
+	SYSCALL(move_mount, ARGS(T_DIRFD, T_PATH, T_DIRFD, T_PATH, FLAGS(move_mount_flags))),
+	SYSCALL(open_tree, ARGS(T_DIRFD, T_PATH, FLAGS(open_tree_flags)), RET(T_FD)),
+	SYSCALL(mount_setattr, ARGS(T_DIRFD, T_PATH, FLAGS(mount_setattr_flags),
+				    IN_SIZED(&t_mount_attr, 4, 32), T_SIZE)),
+	SYSCALL(ustat, ARGS(T_DEV, T_ADDR)),
+	{ .name = NULL }
+};

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * System calls on sockets, other than options and the insides of messages.
+ */
+#include <sys/socket.h>
+
+#include "decode/common.h"
+#include "decode/net.h"
+
+/* --- socket -------------------------------------------------------------------------- */
+
+#define TYPE_MASK	0xfU
+
+/* Without a comment when none of them is known. */
+static void put_bare_flags(struct sct_printer *p, const struct sct_names *set, uint64_t flags)
+{
+	struct sct_names bare = *set;
+
+	bare.unknown = NULL;
+	sct_put_flags(p, &bare, flags);
+}
+
+/* A number and flags in one word. */
+static void print_socket_type(struct sct_printer *p, const struct sct_type *t,
+			      const struct sct_value *v)
+{
+	uint64_t type = v->v & TYPE_MASK, flags = v->v & ~(uint64_t)TYPE_MASK;
+	(void)t;
+	if (!sct_name_of(&sct_set_socket_types, type)) {
+		sct_put_flags(p, &sct_set_socket_flags, v->v);
+		return;
+	}
+	sct_put_enum(p, &sct_set_socket_types, type);
+	if (!flags)
+		return;
+	sb_char(p->sb, '|');
+	put_bare_flags(p, &sct_set_socket_flags, flags);
+}
+
+static const struct sct_names *protocols_of(unsigned int family)
+{
+	static const struct {
+		unsigned int family;
+		const struct sct_names *names;
+	} known[] = {
+		{ AF_INET, &sct_set_inet_protocols }, { AF_INET6, &sct_set_inet_protocols },
+		{ AF_NETLINK, &sct_set_netlink_protocols }, { AF_CAN, &sct_set_can_protocols },
+		{ AF_BLUETOOTH, &sct_set_bluetooth_protocols },
+		{ AF_RXRPC, &sct_set_address_families }, { AF_ISDN, &sct_set_isdn_protocols },
+		{ AF_PHONET, &sct_set_phonet_protocols }, { AF_CAIF, &sct_set_caif_protocols },
+		{ AF_NFC, &sct_set_nfc_protocols }, { AF_KCM, &sct_set_kcm_protocols },
+		{ 43 /* AF_SMC */, &sct_set_smc_protocols },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (known[i].family == family)
+			return known[i].names;
+	return NULL;
+}
+
+static void print_protocol(struct sct_printer *p, const struct sct_type *t,
+			   const struct sct_value *v)
+{
+	unsigned int family = (unsigned int)p->call->args[0];
+	const struct sct_names *names = protocols_of(family);
+
+	(void)t;
+	if (family == AF_PACKET) {
+		sb_str(p->sb, "htons(");
+		sct_put_enum(p, &sct_set_ethernet_protocols, __builtin_bswap16((uint16_t)v->v));
+		sb_char(p->sb, ')');
+	} else if (names) {
+		sct_put_enum(p, names, (uint32_t)v->v);
+	} else {
+		sb_u64(p->sb, v->v);
+	}
+}
+
+static const struct sct_type t_socket_type = { .print = print_socket_type, .size = { 4, 4 } };
+static const struct sct_type t_protocol = { .print = print_protocol, .size = { 8, 4 } };
+
+#define T_SOCKET_TYPE	(&t_socket_type)
+#define T_PROTOCOL	(&t_protocol)
+#define T_FAMILY	ENUM(address_families)
+
+/* --- Addresses that the kernel writes -------------------------------------------------- */
+
+/* Without an address, its length is no more than a pointer. */
+static void print_address_len(struct sct_printer *p, const struct sct_type *t,
+			      const struct sct_value *v)
+{
+	uint64_t address = p->call->args[p->reg - 1];
+
+	if (p->compat ? (uint32_t)address : address)
+		sct_print_inout(p, t, v);
+	else
+		sct_put_addr(p, v->v);
+}
+
+#define INOUT_ADDRESS_LEN	SCT_POINTER(print_address_len, SCT_DIR_INOUT, T_INT, LEN_N(1))
+
+/* --- Calls ------------------------------------------------------------------------------ */
+
+static bool never(const struct sct_printer *p)
+{
+	(void)p;
+	return false;
+}
+
+/* Takes part in the capture plan, but is not printed. */
+#define CAPTURED(reg, t)	WHEN(never, AT(reg, t))
+
+static void print_left(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	uint64_t addr = p->call->args[4];
+
+	(void)t;
+	sb_s64(p->sb, (int64_t)v->v);
+	if (p->compat)
+		addr = (uint32_t)addr;
+	if (!v->v) {
+		sb_str(p->sb, " (Timeout)");
+	} else if (addr && p->verbose) {
+		const struct sct_type *ts = t->elem;
+		size_t size = ts->size[p->compat];
+		const uint8_t *mem = sct_mem_exact(p, addr, size);
+
+		sb_str(p->sb, " (left ");
+		if (mem)
+			sct_put_mem(p, ts, addr, mem, size, NULL);
+		else
+			sct_put_addr(p, addr);
+		sb_char(p->sb, ')');
+	}
+}
+
+static const struct sct_type t_left = {
+	.print = print_left, .size = { 8, 4 }, .flags = SCT_T_SIGNED, .elem = &sct_t_timespec,
+};
+static const struct sct_type t_left64 = {
+	.print = print_left, .size = { 8, 4 }, .flags = SCT_T_SIGNED, .elem = &sct_t_timespec64,
+};
+
+#define T_MSG_FLAGS	FLAGS(msg_flags)
+#define RECVMMSG(ts)	ARGS(T_FD, &sct_t_recvmmsg, T_UINT, T_MSG_FLAGS, IN(&(ts)), \
+			     CAPTURED(4, OUT(&(ts))))
+
+const struct sct_annotation sct_calls_net[] = {
+	SYSCALL(socket, ARGS(T_FAMILY, T_SOCKET_TYPE, T_PROTOCOL), RET(T_FD)),
+	SYSCALL(socketpair, ARGS(T_FAMILY, T_SOCKET_TYPE, T_PROTOCOL, OUT_ARRAY(T_FD, LEN_N(2)))),
+	SYSCALL(bind, ARGS(T_FD, IN_SOCKADDR(2), T_INT)),
+	SYSCALL(connect, ARGS(T_FD, IN_SOCKADDR(2), T_INT)),
+	SYSCALL(listen, ARGS(T_FD, T_INT)),
+	SYSCALL(accept, ARGS(T_FD, OUT_SOCKADDR(2), INOUT_ADDRESS_LEN), RET(T_FD)),
+	SYSCALL(accept4, ARGS(T_FD, OUT_SOCKADDR(2), INOUT_ADDRESS_LEN, FLAGS(socket_flags)),
+		RET(T_FD)),
+	SYSCALL(getsockname, ARGS(T_FD, OUT_SOCKADDR(2), INOUT_ADDRESS_LEN)),
+	SYSCALL(getpeername, ARGS(T_FD, OUT_SOCKADDR(2), INOUT_ADDRESS_LEN)),
+	SYSCALL(shutdown, ARGS(T_FD, ENUM(shutdown_how))),
+	SYSCALL(send, ARGS(T_FD, IN_BUF(LEN_ARG(2)), T_SIZE, T_MSG_FLAGS)),
+	SYSCALL(sendto, ARGS(T_FD, IN_BUF(LEN_ARG(2)), T_SIZE, T_MSG_FLAGS, IN_SOCKADDR(5), T_INT)),
+	SYSCALL(recv, ARGS(T_FD, OUT_BUF(LEN_RET), T_SIZE, T_MSG_FLAGS)),
+	SYSCALL(recvfrom, ARGS(T_FD, OUT_BUF(LEN_RET), T_SIZE, T_MSG_FLAGS, OUT_SOCKADDR(5),
+			       INOUT_ADDRESS_LEN)),
+	SYSCALL(sendmsg, ARGS(T_FD, &sct_t_sendmsg, T_MSG_FLAGS)),
+	SYSCALL(recvmsg, ARGS(T_FD, &sct_t_recvmsg, T_MSG_FLAGS,
+			      CAPTURED(1, &sct_t_msghdr_before))),
+	SYSCALL(sendmmsg, ARGS(T_FD, &sct_t_sendmmsg, T_UINT, T_MSG_FLAGS,
+			       CAPTURED(1, &sct_t_mmsghdr_before), CAPTURED(1, &sct_t_mmsghdr_after))),
+	SYSCALL(recvmmsg, RECVMMSG(sct_t_timespec), RET(&t_left)),
+	SYSCALL(recvmmsg_time64, RECVMMSG(sct_t_timespec64), RET(&t_left64)),
+	SYSCALL(setsockopt, ARGS(T_FD, &sct_t_option_level, &sct_t_set_option, &sct_t_set_value,
+				 T_INT)),
+	SYSCALL(getsockopt, ARGS(T_FD, &sct_t_option_level, &sct_t_get_option, &sct_t_get_value,
+				 INOUT(T_INT))),
+	{ .name = NULL }
+};

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Socket addresses and messages: what the files of the network calls share. */
+#ifndef SCT_DECODE_NET_H
+#define SCT_DECODE_NET_H
+
+#include "decode/types.h"
+
+/* Longest socket address that the kernel takes. */
+#define SCT_MAX_SOCKADDR	128
+
+/* "{sa_family=AF_INET, ...}" from @len bytes, at least 2. */
+void sct_put_sockaddr(struct sct_printer *p, const uint8_t *mem, size_t len);
+/* The same from the target's memory: the address when it cannot be one. */
+void sct_put_sockaddr_at(struct sct_printer *p, uint64_t addr, int64_t len);
+/* inet_addr("1.2.3.4") */
+void sct_put_inet_addr(struct sct_printer *p, const uint8_t *addr);
+/* inet_pton(AF_INET6, "::1", &name) */
+void sct_put_inet6_addr(struct sct_printer *p, const uint8_t *addr, const char *name);
+/* if_nametoindex("lo"), or the number. */
+void sct_put_ifindex(struct sct_printer *p, uint32_t index);
+
+/* A whole socket address inside of a structure. */
+extern const struct sct_type sct_t_sockaddr;
+/* in_addr, as inet_addr("..."); an interface's number. */
+extern const struct sct_type sct_t_inet_addr, sct_t_ifindex;
+
+/* Argument @argno is its length. */
+#define IN_SOCKADDR(argno) \
+	CUSTOM(sct_print_sockaddr_in, SCT_DIR_IN, .capture = SCT_CAP_BLOCK, \
+	       .len = { .from = SCT_LEN_ARG, .arg = (argno), .n = SCT_MAX_SOCKADDR })
+/* Argument @argno points to its length. */
+#define OUT_SOCKADDR(argno) \
+	CUSTOM(sct_print_sockaddr_out, SCT_DIR_OUT, .capture = SCT_CAP_BLOCK, \
+	       .len = { .from = SCT_LEN_PTR32, .arg = (argno), .n = SCT_MAX_SOCKADDR })
+
+sct_print_fn sct_print_sockaddr_in, sct_print_sockaddr_out;
+
+/* Pointers to struct msghdr and struct mmsghdr[] (length: argument 2). */
+extern const struct sct_type sct_t_sendmsg, sct_t_recvmsg, sct_t_sendmmsg, sct_t_recvmmsg;
+/* For the capture plan alone: what the ones above need from the other side of the call. */
+extern const struct sct_type sct_t_msghdr_before, sct_t_mmsghdr_before, sct_t_mmsghdr_after;
+
+/* Arguments of setsockopt() and getsockopt(). */
+extern const struct sct_type sct_t_option_level, sct_t_set_option, sct_t_get_option;
+extern const struct sct_type sct_t_set_value, sct_t_get_value;
+
+/* The protocol of argument 0 if that is a netlink socket, or -1. */
+int sct_netlink_protocol(const struct sct_printer *p);
+/* Messages in @len bytes at @addr; false when they cannot be read. */
+bool sct_put_netlink(struct sct_printer *p, int protocol, uint64_t addr, uint64_t len);
+
+#endif

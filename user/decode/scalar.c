@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Numbers: plain ones, and those that stand for something.
+ */
+#include <linux/stat.h>
+
+#include "decode/types.h"
+
+void sct_print_signed(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	(void)t;
+	sb_s64(p->sb, (int64_t)v->v);
+}
+
+void sct_print_unsigned(struct sct_printer *p, const struct sct_type *t,
+			const struct sct_value *v)
+{
+	(void)t;
+	sb_u64(p->sb, v->v);
+}
+
+void sct_print_hex(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	(void)t;
+	sb_hex(p->sb, v->v);
+}
+
+void sct_print_octal(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	(void)t;
+	sb_octal(p->sb, v->v);
+}
+
+void sct_put_addr(struct sct_printer *p, uint64_t addr)
+{
+	if (addr)
+		sb_hex(p->sb, addr);
+	else
+		sb_str(p->sb, "NULL");
+}
+
+void sct_print_addr(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	(void)t;
+	sct_put_addr(p, v->v);
+}
+
+static void print_nothing(struct sct_printer *p, const struct sct_type *t,
+			  const struct sct_value *v)
+{
+	(void)p;
+	(void)t;
+	(void)v;
+}
+
+/* All ones is "leave it alone". */
+static void print_uid(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	uint64_t all_ones = t->size[0] == 2 ? 0xffff : 0xffffffff;
+
+	if (v->v == all_ones)
+		sb_str(p->sb, "-1");
+	else
+		sb_u64(p->sb, v->v);
+}
+
+static void put_octal3(struct strbuf *sb, uint64_t value)
+{
+	if (value >= 0100)
+		sb_octal(sb, value);
+	else
+		sb_printf(sb, "%#03llo", (unsigned long long)value);
+}
+
+void sct_put_mode(struct sct_printer *p, uint64_t mode)
+{
+	put_octal3(p->sb, mode);
+}
+
+static void print_mode(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	(void)t;
+	sct_put_mode(p, v->v);
+}
+
+static void put_umode_names(struct strbuf *sb, const char *type, uint64_t mode)
+{
+	sb_str(sb, type);
+	sb_char(sb, '|');
+	if (mode & S_ISUID)
+		sb_str(sb, "S_ISUID|");
+	if (mode & S_ISGID)
+		sb_str(sb, "S_ISGID|");
+	if (mode & S_ISVTX)
+		sb_str(sb, "S_ISVTX|");
+	put_octal3(sb, mode & ~(uint64_t)(S_IFMT | S_ISUID | S_ISGID | S_ISVTX));
+}
+
+void sct_put_umode(struct sct_printer *p, uint64_t mode)
+{
+	const char *type = mode & S_IFMT ? sct_name_of(&sct_set_file_type, mode & S_IFMT) : NULL;
+
+	if (mode & S_IFMT && !type) {
+		put_octal3(p->sb, mode);
+		return;
+	}
+	if (p->opt->const_style != SCT_CONST_ABBREV)
+		put_octal3(p->sb, mode);
+	if (p->opt->const_style == SCT_CONST_VERBOSE)
+		sb_str(p->sb, " /* ");
+	if (p->opt->const_style != SCT_CONST_RAW) {
+		if (type)
+			put_umode_names(p->sb, type, mode);
+		else
+			put_octal3(p->sb, mode);
+	}
+	sct_end_text(p);
+}
+
+static void print_umode(struct sct_printer *p, const struct sct_type *t,
+			const struct sct_value *v)
+{
+	(void)t;
+	sct_put_umode(p, v->v);
+}
+
+/* The kernel's encoding of 32 bits, or glibc's of 64, which agree where they meet. */
+void sct_put_dev(struct sct_printer *p, uint64_t dev)
+{
+	uint64_t major = (dev >> 8 & 0xfff) | (dev >> 32 & 0xfffff000);
+	uint64_t minor = (dev & 0xff) | (dev >> 12 & 0xffffff00);
+
+	if (!sct_begin_text(p, dev, 'x'))
+		return;
+	sb_str(p->sb, "makedev(");
+	sb_hex(p->sb, major);
+	sb_str(p->sb, ", ");
+	sb_hex(p->sb, minor);
+	sb_char(p->sb, ')');
+	sct_end_text(p);
+}
+
+static void print_dev(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	(void)t;
+	sct_put_dev(p, v->v);
+}
+
+void sct_put_signal(struct sct_printer *p, int signo)
+{
+	const char *name = signo > 0 && signo <= 64 ? sct_signal_name(signo) : NULL;
+
+	if (!name || p->opt->const_style != SCT_CONST_ABBREV)
+		sb_s64(p->sb, signo);
+	if (!name || p->opt->const_style == SCT_CONST_RAW)
+		return;
+	if (p->opt->const_style == SCT_CONST_VERBOSE)
+		sb_printf(p->sb, " /* %s */", name);
+	else
+		sb_str(p->sb, name);
+}
+
+static void print_signal(struct sct_printer *p, const struct sct_type *t,
+			 const struct sct_value *v)
+{
+	(void)t;
+	sct_put_signal(p, (int)v->v);
+}
+
+/* The dynamic clocks are descriptors or processes in disguise: negative numbers. */
+static void print_clockid(struct sct_printer *p, const struct sct_type *t,
+			  const struct sct_value *v)
+{
+	int32_t id = (int32_t)v->v;
+	const char *kind = (const char *[]){ "PROF", "VIRT", "SCHED" }[(id & 3) % 3];
+
+	(void)t;
+	if (id >= 0 || (id & 7) == 7 || (!(id & 4) && (id & 3) == 3)) {
+		sct_put_enum(p, &sct_set_clocks, (uint32_t)id);
+		return;
+	}
+	if ((id & 7) == 3) {
+		sb_printf(p->sb, "FD_TO_CLOCKID(%d)", ~(id >> 3));
+		return;
+	}
+	sb_printf(p->sb, "MAKE_%s_CPUCLOCK(%d, CPUCLOCK_%s)", id & 4 ? "THREAD" : "PROCESS",
+		  ~(id >> 3), kind);
+}
+
+#define NUMBER(id, s64, s32, fn, f) \
+	const struct sct_type sct_t_##id = { \
+		.print = (fn), .size = { (s64), (s32) }, .flags = SCT_T_SCALAR | (f) }
+
+NUMBER(int, 4, 4, sct_print_signed, SCT_T_SIGNED);
+NUMBER(uint, 4, 4, sct_print_unsigned, 0);
+NUMBER(long, 8, 4, sct_print_signed, SCT_T_SIGNED);
+NUMBER(ulong, 8, 4, sct_print_unsigned, 0);
+NUMBER(size, 8, 4, sct_print_unsigned, 0);
+NUMBER(ssize, 8, 4, sct_print_signed, SCT_T_SIGNED);
+NUMBER(s64, 8, 8, sct_print_signed, SCT_T_SIGNED);
+NUMBER(u64, 8, 8, sct_print_unsigned, 0);
+NUMBER(u8, 1, 1, sct_print_unsigned, 0);
+NUMBER(u16, 2, 2, sct_print_unsigned, 0);
+NUMBER(s16, 2, 2, sct_print_signed, SCT_T_SIGNED);
+NUMBER(hex8, 1, 1, sct_print_hex, 0);
+NUMBER(hex16, 2, 2, sct_print_hex, 0);
+NUMBER(hex32, 4, 4, sct_print_hex, 0);
+NUMBER(hex64, 8, 8, sct_print_hex, 0);
+NUMBER(hexlong, 8, 4, sct_print_hex, 0);
+NUMBER(octal, 4, 4, sct_print_octal, 0);
+NUMBER(pid, 4, 4, sct_print_signed, SCT_T_SIGNED);
+NUMBER(uid, 4, 4, print_uid, 0);
+NUMBER(uid16, 2, 2, print_uid, 0);
+NUMBER(mode, 2, 2, print_mode, 0);
+NUMBER(umode, 2, 2, print_umode, 0);
+NUMBER(dev, 4, 4, print_dev, 0);
+NUMBER(off, 8, 4, sct_print_signed, SCT_T_SIGNED);
+NUMBER(loff, 8, 8, sct_print_signed, SCT_T_SIGNED);
+NUMBER(loff_pair, 8, 8, sct_print_signed, SCT_T_SIGNED | SCT_T_PAIR);
+NUMBER(signal, 4, 4, print_signal, SCT_T_SIGNED);
+NUMBER(clockid, 4, 4, print_clockid, SCT_T_SIGNED);
+NUMBER(addr, 8, 4, sct_print_addr, 0);
+NUMBER(ret_addr, 8, 4, sct_print_hex, 0);
+NUMBER(none, 8, 4, print_nothing, 0);

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What calls of other domains need to print a siginfo (waitid, ptrace). */
+#ifndef SCT_DECODE_SIGINFO_H
+#define SCT_DECODE_SIGINFO_H
+
+#include "decode/types.h"
+
+extern const struct sct_type sct_t_siginfo;
+
+#endif

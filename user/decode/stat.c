@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What is known of files and file systems: stat, statx, statfs, and directories.
+ */
+#include <asm/stat.h>
+#include <asm/statfs.h>
+#include <linux/fcntl.h>
+#include <linux/stat.h>
+
+#include "decode/common.h"
+#include "decode/compat.h"
+
+#define ST_VALID	0x20	/* of the kernel's <linux/statfs.h> */
+#define MAX_DIRENTS	32768	/* bytes; what glibc reads at once */
+
+static bool is_device_mode(uint64_t mode)
+{
+	return (mode & S_IFMT) == S_IFCHR || (mode & S_IFMT) == S_IFBLK;
+}
+
+/* --- stat -------------------------------------------------------------------------- */
+
+/* Seconds, with the nanoseconds in the field behind them. */
+static void print_stat_time(struct sct_printer *p, const struct sct_type *t,
+			    const struct sct_value *v)
+{
+	uint64_t at = v->addr - v->outer->addr + v->size;
+
+	(void)t;
+	sb_s64(p->sb, (int64_t)v->v);
+	sct_put_date(p, (int64_t)v->v, sct_load_field(v->outer, at, v->size), 9);
+}
+
+static const struct sct_type t_stat_time = {
+	.print = print_stat_time, .flags = SCT_T_SIGNED,
+};
+
+/* One of these for each layout, since the condition reads st_mode. */
+#define STAT_KIND(id, S, C) \
+	static bool id##_is_device(const struct sct_printer *p, const struct sct_value *s) \
+	{ \
+		return is_device_mode(p->compat ? SCT_LOAD(s, C, st_mode) : SCT_LOAD(s, S, st_mode)); \
+	} \
+	static bool id##_is_no_device(const struct sct_printer *p, const struct sct_value *s) \
+	{ \
+		return !id##_is_device(p, s); \
+	} \
+	static const struct sct_type t_##id = STRUCT2(S, C, \
+		FIELD2(S, C, st_dev, T_DEV, .verbose = true), \
+		FIELD2(S, C, st_ino, T_U64, .verbose = true), \
+		FIELD2(S, C, st_mode, T_UMODE), \
+		FIELD2(S, C, st_nlink, T_ULONG, .verbose = true), \
+		FIELD2(S, C, st_uid, T_ULONG, .verbose = true), \
+		FIELD2(S, C, st_gid, T_ULONG, .verbose = true), \
+		FIELD2(S, C, st_blksize, T_ULONG, .verbose = true), \
+		FIELD2(S, C, st_blocks, T_ULONG, .verbose = true), \
+		FIELD2(S, C, st_rdev, T_DEV, .when = id##_is_device), \
+		FIELD2(S, C, st_size, T_U64, .when = id##_is_no_device), \
+		FIELD2(S, C, st_atime, &t_stat_time, .verbose = true), \
+		FIELD2(S, C, st_atime_nsec, T_ULONG, .verbose = true), \
+		FIELD2(S, C, st_mtime, &t_stat_time, .verbose = true), \
+		FIELD2(S, C, st_mtime_nsec, T_ULONG, .verbose = true), \
+		FIELD2(S, C, st_ctime, &t_stat_time, .verbose = true), \
+		FIELD2(S, C, st_ctime_nsec, T_ULONG, .verbose = true))
+
+STAT_KIND(stat, struct stat, struct compat_stat);
+STAT_KIND(stat64, struct stat, struct compat_stat64);
+
+/* --- statx ------------------------------------------------------------------------- */
+
+static const struct sct_type t_statx_time = {
+	.print = sct_print_struct, .size = { 16, 16 }, .nr_fields = 2,
+	.fields = (const struct sct_field[]){
+		FIELD(struct statx_timestamp, tv_sec, T_S64),
+		FIELD(struct statx_timestamp, tv_nsec, T_UINT),
+	},
+};
+
+static void print_statx_time(struct sct_printer *p, const struct sct_type *t,
+			     const struct sct_value *v)
+{
+	(void)t;
+	sct_print_struct(p, &t_statx_time, v);
+	sct_put_date(p, (int64_t)SCT_LOAD(v, struct statx_timestamp, tv_sec),
+		     SCT_LOAD(v, struct statx_timestamp, tv_nsec), 9);
+}
+
+static const struct sct_type t_statx_date = { .print = print_statx_time };
+
+/* Most fields are only there when their bit of the mask says so. */
+#define STATX_HAS(id, bits) \
+	static bool has_##id(const struct sct_printer *p, const struct sct_value *s) \
+	{ \
+		(void)p; \
+		return SCT_LOAD(s, struct statx, stx_mask) & (bits); \
+	}
+
+STATX_HAS(nlink, STATX_NLINK)
+STATX_HAS(uid, STATX_UID)
+STATX_HAS(gid, STATX_GID)
+STATX_HAS(mode, STATX_TYPE | STATX_MODE)
+STATX_HAS(ino, STATX_INO)
+STATX_HAS(size, STATX_SIZE)
+STATX_HAS(blocks, STATX_BLOCKS)
+STATX_HAS(atime, STATX_ATIME)
+STATX_HAS(btime, STATX_BTIME)
+STATX_HAS(ctime, STATX_CTIME)
+STATX_HAS(mtime, STATX_MTIME)
+STATX_HAS(mnt_id, STATX_MNT_ID | 0x4000)	/* STATX_MNT_ID_UNIQUE */
+STATX_HAS(dio, STATX_DIOALIGN)
+
+#define STX(m, t, ...)	FIELD(struct statx, stx_##m, t, ##__VA_ARGS__)
+#define STX_V(m, t)	STX(m, t, .verbose = true)
+#define STX_IF(m, t)	STX(m, t, .when = has_##m, .verbose = true)
+
+static const struct sct_type t_statx = STRUCT(struct statx,
+	STX(mask, FLAGS(statx_mask)), STX_V(blksize, T_UINT),
+	STX(attributes, FLAGS_U64(statx_attributes)), STX_IF(nlink, T_UINT),
+	STX_IF(uid, T_UID), STX_IF(gid, T_UID), STX(mode, T_UMODE, .when = has_mode),
+	STX_IF(ino, T_U64), STX(size, T_U64, .when = has_size), STX_IF(blocks, T_U64),
+	STX_V(attributes_mask, FLAGS_U64(statx_attributes)),
+	STX_IF(atime, &t_statx_date), STX_IF(btime, &t_statx_date),
+	STX_IF(ctime, &t_statx_date), STX_IF(mtime, &t_statx_date),
+	STX_V(rdev_major, T_UINT), STX_V(rdev_minor, T_UINT),
+	STX_V(dev_major, T_UINT), STX_V(dev_minor, T_UINT), STX_IF(mnt_id, T_HEX64),
+	STX(dio_mem_align, T_UINT, .when = has_dio, .verbose = true),
+	STX(dio_offset_align, T_UINT, .when = has_dio, .verbose = true));
+
+/* The two bits of synchronisation are a number, the rest are flags. */
+static void print_statx_flags(struct sct_printer *p, const struct sct_type *t,
+			      const struct sct_value *v)
+{
+	(void)t;
+	if (!sct_begin_text(p, v->v, 'x'))
+		return;
+	switch (v->v & AT_STATX_SYNC_TYPE) {
+	case 0:
+		sb_str(p->sb, "AT_STATX_SYNC_AS_STAT");
+		break;
+	case AT_STATX_FORCE_SYNC:
+		sb_str(p->sb, "AT_STATX_FORCE_SYNC");
+		break;
+	case AT_STATX_DONT_SYNC:
+		sb_str(p->sb, "AT_STATX_DONT_SYNC");
+		break;
+	default:
+		sb_str(p->sb, "AT_STATX_FORCE_SYNC|AT_STATX_DONT_SYNC");
+	}
+	sct_put_more_flags(p, &sct_set_at_flags, v->v & ~(uint64_t)AT_STATX_SYNC_TYPE);
+	sct_end_text(p);
+}
+
+static const struct sct_type t_statx_flags = { .print = print_statx_flags, .size = { 4, 4 } };
+
+/* --- statfs ------------------------------------------------------------------------ */
+
+static void print_fsid(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	(void)t;
+	sb_str(p->sb, "{val=[");
+	sb_hex(p->sb, sct_load_field(v, 0, 4));
+	sb_str(p->sb, ", ");
+	sb_hex(p->sb, sct_load_field(v, 4, 4));
+	sb_str(p->sb, "]}");
+}
+
+static const struct sct_type t_fsid = { .print = print_fsid };
+
+/* Valid, says the kernel, or from before it did. */
+static bool has_statfs_flags(const struct sct_printer *p, const struct sct_value *s)
+{
+	size_t size = p->compat ? 4 : 8;
+	size_t off = offsetof(struct statfs, f_flags);
+
+	if (p->compat)
+		off = s->size == sizeof(struct compat_statfs) ?
+		      offsetof(struct compat_statfs, f_flags) :
+		      offsetof(struct compat_statfs64, f_flags);
+	return sct_load_field(s, off, size) & ST_VALID;
+}
+
+#define STATFS(S, C) STRUCT2(S, C, \
+	FIELD2(S, C, f_type, ENUM_LONG(fs_magic)), FIELD2(S, C, f_bsize, T_ULONG), \
+	FIELD2(S, C, f_blocks, T_ULONG), FIELD2(S, C, f_bfree, T_ULONG), \
+	FIELD2(S, C, f_bavail, T_ULONG), FIELD2(S, C, f_files, T_ULONG), \
+	FIELD2(S, C, f_ffree, T_ULONG), FIELD2(S, C, f_fsid, &t_fsid), \
+	FIELD2(S, C, f_namelen, T_ULONG), FIELD2(S, C, f_frsize, T_ULONG), \
+	FIELD2(S, C, f_flags, FLAGS_LONG(statfs_flags), .when = has_statfs_flags))
+
+static const struct sct_type t_statfs = STATFS(struct statfs, struct compat_statfs);
+static const struct sct_type t_statfs64 = STATFS(struct statfs, struct compat_statfs64);
+
+/* --- Directories ------------------------------------------------------------------- */
+
+/* Where the parts of an entry are: old and new getdents, 64 and 32 bits. */
+struct dirent_layout {
+	unsigned int word;	/* bytes of d_ino and d_off */
+	unsigned int reclen;	/* offset of d_reclen */
+	unsigned int name;	/* offset of d_name */
+	bool new;		/* d_type before the name, else at the end */
+};
+
+static void put_type(struct sct_printer *p, uint8_t type)
+{
+	sb_str(p->sb, "d_type=");
+	sct_put_enum(p, &sct_set_dirent_types, type);
+}
+
+static void put_entry(struct sct_printer *p, const struct dirent_layout *l, const uint8_t *mem,
+		      size_t len)
+{
+	size_t name_len = strnlen((const char *)mem + l->name, len - l->name);
+
+	sb_printf(p->sb, "{d_ino=%llu, d_off=", (unsigned long long)sct_load(mem, l->word));
+	sb_u64(p->sb, sct_load(mem + l->word, l->word));
+	sb_printf(p->sb, ", d_reclen=%u, ", (unsigned int)sct_load(mem + l->reclen, 2));
+	if (l->new) {
+		put_type(p, mem[l->reclen + 2]);
+		sb_str(p->sb, ", ");
+	}
+	sb_str(p->sb, "d_name=");
+	sct_put_string(p, mem + l->name, name_len, false);
+	if (!l->new) {
+		sb_str(p->sb, ", ");
+		put_type(p, mem[len - 1]);
+	}
+	sb_char(p->sb, '}');
+}
+
+/* Bytes of the entry at @mem, 0 when there is not a whole one. */
+static size_t entry_len(const struct dirent_layout *l, const uint8_t *mem, size_t left)
+{
+	size_t len;
+
+	if (left <= l->name)
+		return 0;
+	len = sct_load(mem + l->reclen, 2);
+	return len > l->name && len <= left ? len : 0;
+}
+
+static void put_dirents(struct sct_printer *p, const struct dirent_layout *l, uint64_t addr,
+			const uint8_t *mem, size_t left)
+{
+	unsigned int nr = 0;
+	size_t len;
+
+	if (!p->abbrev)
+		sb_char(p->sb, '[');
+	for (; (len = entry_len(l, mem, left)); mem += len, left -= len) {
+		if (!p->abbrev) {
+			if (nr)
+				sb_str(p->sb, ", ");
+			put_entry(p, l, mem, len);
+		}
+		nr++;
+	}
+	if (!p->abbrev) {
+		sb_char(p->sb, ']');
+	} else {
+		sct_put_addr(p, addr);
+		sb_printf(p->sb, " /* %u%s entries */", nr, left ? "+" : "");
+	}
+}
+
+static void print_dirents(struct sct_printer *p, const struct sct_type *t,
+			  const struct sct_value *v)
+{
+	static const struct dirent_layout layouts[2][2] = {
+		{ { 8, 16, 18, false }, { 4, 8, 10, false } },	/* getdents */
+		{ { 8, 16, 19, true }, { 8, 16, 19, true } },	/* getdents64 */
+	};
+	uint64_t len = sct_length(p, &t->len);
+	const uint8_t *mem = (const uint8_t *)"";
+
+	if (!p->verbose || !sct_succeeded(p)) {
+		sct_put_addr(p, v->v);
+		return;
+	}
+	if (len)
+		mem = sct_mem_exact(p, v->v, len);
+	if (mem)
+		put_dirents(p, &layouts[t->param][p->compat], v->v, mem, len);
+	else
+		sct_put_addr(p, v->v);
+}
+
+#define DIRENTS(new) \
+	CUSTOM(print_dirents, SCT_DIR_OUT, .capture = SCT_CAP_BLOCK, .param = (new), \
+	       .len = { .from = SCT_LEN_RET, .n = MAX_DIRENTS })
+
+const struct sct_annotation sct_calls_stat[] = {
+	SYSCALL(stat, ARGS(T_PATH, OUT(&t_stat))),
+	SYSCALL(lstat, ARGS(T_PATH, OUT(&t_stat))),
+	SYSCALL(fstat, ARGS(T_FD, OUT(&t_stat))),
+	SYSCALL(stat64, ARGS(T_PATH, OUT(&t_stat64))),
+	SYSCALL(lstat64, ARGS(T_PATH, OUT(&t_stat64))),
+	SYSCALL(fstat64, ARGS(T_FD, OUT(&t_stat64))),
+	SYSCALL(newfstatat, ARGS(T_DIRFD, T_PATH, OUT(&t_stat), FLAGS(at_flags))),
+	SYSCALL(fstatat64, ARGS(T_DIRFD, T_PATH, OUT(&t_stat64), FLAGS(at_flags))),
+	SYSCALL(statx, ARGS(T_DIRFD, T_PATH, &t_statx_flags, FLAGS(statx_mask), OUT(&t_statx))),
+	SYSCALL(statfs, ARGS(T_PATH, OUT(&t_statfs))),
+	SYSCALL(fstatfs, ARGS(T_FD, OUT(&t_statfs))),
+	SYSCALL(statfs64, ARGS(T_PATH, T_SIZE, OUT(&t_statfs64))),
+	SYSCALL(fstatfs64, ARGS(T_FD, T_SIZE, OUT(&t_statfs64))),
+	SYSCALL(getdents, ARGS(T_FD, DIRENTS(0), T_UINT)),
+	SYSCALL(getdents64, ARGS(T_FD, DIRENTS(1), T_UINT)),
+	{ .name = NULL }
+};

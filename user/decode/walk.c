@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Goes through the arguments of a call in the order they are printed in.
+ */
+#include "decode/walk.h"
+
+void sct_walk_start(struct sct_walk *w, const struct sct_call *call)
+{
+	w->args = call->desc->args;
+	w->ret = call->desc->ret;
+	w->index = 0;
+	w->base = 0;
+}
+
+static const struct sct_case *decide(const struct sct_switch *sw, const struct sct_call *call)
+{
+	uint32_t value = (uint32_t)call->args[sw->arg] & ~sw->ignored;
+	unsigned int i;
+
+	for (i = 0; i < sw->nr; i++)
+		if (sw->cases[i].value == value)
+			return &sw->cases[i];
+	return &sw->otherwise;
+}
+
+/* The type at the walk's place; a switch there replaces the rest of the list. */
+static const struct sct_type *current_type(struct sct_walk *w, const struct sct_call *call)
+{
+	for (;;) {
+		unsigned int i = w->index - w->base;
+		const struct sct_type *t = i < SCT_NR_ARGS ? w->args[i] : NULL;
+		const struct sct_case *c;
+
+		if (!t || !t->sw)
+			return t;
+		c = decide(t->sw, call);
+		w->args = c->args;
+		w->base = w->index;
+		if (c->ret)
+			w->ret = c->ret;
+	}
+}
+
+/* Takes the wrappers off @t; false when one of them says that it is not there. */
+static bool unwrap(const struct sct_printer *p, const struct sct_type *t,
+		   struct sct_argument *arg, bool *end)
+{
+	for (;;) {
+		if (t->when && !t->when(p)) {
+			*end = t->flags & SCT_T_UNTIL;
+			return false;
+		}
+		if (t->name)
+			arg->name = t->name;
+		if (t->flags & SCT_T_AT)
+			arg->reg = t->reg;
+		if (t->print)
+			break;
+		t = t->elem;
+	}
+	arg->type = t;
+	return true;
+}
+
+bool sct_walk_next(struct sct_walk *w, const struct sct_printer *p, struct sct_argument *arg)
+{
+	const struct sct_type *t;
+	bool end = false;
+
+	while ((t = current_type(w, p->call)) && !end) {
+		arg->name = NULL;
+		arg->reg = w->index;
+		w->index++;
+		if (unwrap(p, t, arg, &end))
+			return true;
+	}
+	return false;
+}

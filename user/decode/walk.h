@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The arguments of a call as they are printed: switches decided, wrappers taken
+ * off.  Shared by the printer (decode.c) and by what reads the descriptions
+ * otherwise.
+ */
+#ifndef SCT_DECODE_WALK_H
+#define SCT_DECODE_WALK_H
+
+#include "decode/types.h"
+
+/**
+ * struct sct_walk - where we are in a call's arguments
+ * @args: the types from printed argument @base on
+ * @ret: how to print the result
+ * @index: of the printed argument
+ * @base: see @args
+ */
+struct sct_walk {
+	const struct sct_type *const *args;
+	const struct sct_type *ret;
+	unsigned int index;
+	unsigned int base;
+};
+
+/**
+ * struct sct_argument - one printed argument
+ * @type: without wrappers
+ * @name: printed before it, or NULL
+ * @reg: its register
+ */
+struct sct_argument {
+	const struct sct_type *type;
+	const char *name;
+	unsigned int reg;
+};
+
+void sct_walk_start(struct sct_walk *w, const struct sct_call *call);
+/* The next argument that is there; false at the end of them. */
+bool sct_walk_next(struct sct_walk *w, const struct sct_printer *p, struct sct_argument *arg);
+
+#endif

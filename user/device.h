@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A live session with the module.
+ *
+ * Order of calls: open, then configure, then map, then start; targets at any
+ * time after open.  Every function returns 0 or a negative errno with the text
+ * in @fail.
+ */
+#ifndef SCT_DEVICE_H
+#define SCT_DEVICE_H
+
+#include <sys/types.h>
+
+#include "decode/decode.h"
+#include "source.h"
+
+struct sct_device;
+
+int sct_device_open(struct sct_device **device, const char *path, struct sct_fail *fail);
+
+/* The session as a source of records; closing that one closes the device. */
+struct sct_source *sct_device_source(struct sct_device *device);
+
+/* @ring_bytes: of each CPU, a power of two; 0: choose.  @flags: enum sct_config_flags. */
+int sct_device_configure(struct sct_device *device, size_t ring_bytes, unsigned int flags,
+			 struct sct_fail *fail);
+int sct_device_filter(struct sct_device *device, const struct sct_syscall_set *set,
+		      struct sct_fail *fail);
+int sct_device_plan(struct sct_device *device, const struct sct_plan_tables *plan,
+		    struct sct_fail *fail);
+int sct_device_map(struct sct_device *device, struct sct_fail *fail);
+int sct_device_start(struct sct_device *device, struct sct_fail *fail);
+
+/*
+ * Adds a target; *@threads (may be NULL) is how many threads became one.  No
+ * text: the errno says it all.
+ */
+int sct_device_add(struct sct_device *device, pid_t pid, unsigned int flags,
+		   unsigned int *threads);
+int sct_device_remove(struct sct_device *device, pid_t pid);
+
+/* Records nothing more. */
+void sct_device_stop(struct sct_device *device);
+
+#endif

@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * sctrace: prints the system calls that the module records.
+ *
+ * The flow from the command line to the exit status, and the only place where
+ * errors are printed.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "device.h"
+#include "launch.h"
+#include "merge.h"
+#include "options.h"
+#include "output.h"
+#include "signals.h"
+#include "sink.h"
+#include "thread.h"
+
+#ifndef SCT_VERSION_TEXT
+#define SCT_VERSION_TEXT	"0.1"
+#endif
+
+struct session {
+	const char *program;	/* the name we were called by */
+	struct sct_options opt;
+	struct sct_fail fail;
+	struct sct_command command;
+	struct sct_launch launch;
+	struct sct_output *output;
+	struct sct_device *device;
+	struct sct_merge *merge;
+	struct sct_threads threads;
+	struct sct_sink *lines;
+	struct sct_sink *table;
+	bool write_failed;
+};
+
+/* --- what we say ---------------------------------------------------------- */
+
+static void complain(const struct session *s)
+{
+	fprintf(stderr, "%s: %.*s\n", s->program, (int)s->fail.text.len, s->fail.text.buf);
+	if (s->fail.hint)
+		fprintf(stderr, "Try '%s -h' for more information.\n", s->program);
+}
+
+/* Prints every line of @text behind our name. */
+static void print_lines(const struct session *s, const struct strbuf *text)
+{
+	const char *at = text->buf, *end;
+	size_t left = text->len;
+
+	for (; left; left -= end - at + 1, at = end + 1) {
+		end = memchr(at, '\n', left);
+		if (!end)
+			break;
+		fprintf(stderr, "%s: %.*s\n", s->program, (int)(end - at), at);
+	}
+}
+
+static void say(struct session *s, const char *text)
+{
+	s->lines->ops->message(s->lines, text);
+}
+
+/* Once, as soon as it is known: a full disk, a pipe without a reader. */
+static void report_write_error(struct session *s)
+{
+	if (s->write_failed || !s->lines->fail.text.len)
+		return;
+	s->write_failed = true;
+	fprintf(stderr, "%s: %.*s\n", s->program, (int)s->lines->fail.text.len,
+		s->lines->fail.text.buf);
+}
+
+static void report_lost(struct session *s)
+{
+	if (!s->threads.lost)
+		return;
+	fprintf(stderr, "%s: %llu records lost: trace less, or use a larger --buffer-size "
+		"(it was %u bytes)\n", s->program, (unsigned long long)s->threads.lost,
+		sct_device_source(s->device)->info.ring_bytes);
+}
+
+/* --- setting up ----------------------------------------------------------- */
+
+/* What has to do with the user's command line only, not with the device. */
+static int prepare(struct session *s)
+{
+	struct sct_options *opt = &s->opt;
+	struct strbuf messages = STRBUF_INIT;
+	int ret;
+
+	if (opt->user) {
+		ret = sct_command_user(&s->command, opt->user, &s->fail);
+		if (ret)
+			return ret;
+	}
+	ret = sct_path_resolve(&opt->paths, &messages);
+	if (!(opt->quiet & SCT_QUIET_PATH))
+		print_lines(s, &messages);
+	sb_free(&messages);
+	if (ret)
+		return sct_fail(&s->fail, ret, "out of memory");
+	ret = sct_output_open(&s->output, opt->separately ? NULL : opt->output, opt->append,
+			      &s->fail);
+	if (ret)
+		return ret;
+	s->command.argv = opt->command;
+	s->command.env = &opt->env;
+	return opt->command ? sct_command_find(&s->command, opt->command[0], &s->fail) : 0;
+}
+
+static int send_plan(struct session *s)
+{
+	const struct sct_options *opt = &s->opt;
+	struct sct_plan_tables plan = { 0 };
+	int ret;
+
+	/* to count, nothing of the calls' arguments is needed */
+	if (opt->summary == SCT_SUMMARY_ONLY && !opt->paths.nr)
+		return 0;
+	ret = sct_plan_build(&plan, &opt->trace, &opt->decode);
+	if (ret)
+		return sct_fail(&s->fail, ret, "cannot make a capture plan: %s", strerror(-ret));
+	ret = sct_device_plan(s->device, &plan, &s->fail);
+	sct_plan_free(&plan);
+	return ret;
+}
+
+static int open_device(struct session *s)
+{
+	const struct sct_options *opt = &s->opt;
+	unsigned int flags = opt->summary && !opt->wall_clock ? SCT_CONFIG_CPU_TIME : 0;
+	int ret;
+
+	ret = sct_device_open(&s->device, SCT_DEVICE, &s->fail);
+	if (!ret)
+		ret = sct_device_configure(s->device, opt->buffer_bytes, flags, &s->fail);
+	if (!ret && !sct_is_all_syscalls(&opt->trace))
+		ret = sct_device_filter(s->device, &opt->trace, &s->fail);
+	if (!ret)
+		ret = send_plan(s);
+	if (!ret)
+		ret = sct_device_map(s->device, &s->fail);
+	if (!ret)
+		ret = sct_device_start(s->device, &s->fail);
+	return ret;
+}
+
+static void detach_thread(void *arg, uint32_t tid)
+{
+	struct session *s = arg;
+
+	/* it may be gone by now, and that is as well */
+	sct_device_remove(s->device, tid);
+}
+
+static int launch_error(void *arg)
+{
+	struct session *s = arg;
+
+	return sct_launch_error(&s->launch);
+}
+
+static int set_up_reading(struct session *s)
+{
+	struct sct_source *source = sct_device_source(s->device);
+	const struct sct_options *opt = &s->opt;
+	bool only = opt->summary == SCT_SUMMARY_ONLY;
+
+	sct_threads_init(&s->threads, &source->info);
+	s->threads.detach_on_execve = opt->detach_on_execve;
+	s->threads.detach = detach_thread;
+	s->threads.launch_error = launch_error;
+	s->threads.arg = s;
+	s->merge = sct_merge_new(source);
+	s->lines = sct_out_strace(opt, s->output, s->program, only);
+	s->table = opt->summary ? sct_out_summary(opt, s->output) : NULL;
+	if (!s->merge || !s->lines || (opt->summary && !s->table))
+		return sct_fail(&s->fail, -ENOMEM, "out of memory");
+	sct_threads_add_sink(&s->threads, s->lines);
+	if (s->table)
+		sct_threads_add_sink(&s->threads, s->table);
+	return 0;
+}
+
+/* --- targets -------------------------------------------------------------- */
+
+static int attach_failed(struct session *s, pid_t pid, int err)
+{
+	const char *why = strerror(-err);
+
+	if (err == -EEXIST)
+		why = "is traced already";
+	else if (err == -EINVAL)
+		why = "is a kernel thread";
+	return sct_fail(&s->fail, err, "attach: %d: %s", pid, why);
+}
+
+static int attach(struct session *s, pid_t pid)
+{
+	unsigned int flags = s->opt.follow ? SCT_TARGET_FOLLOW | SCT_TARGET_THREADS : 0;
+	unsigned int threads = 1;
+	char text[96];
+	int ret;
+
+	if (pid == getpid())
+		return sct_fail(&s->fail, -EINVAL, "attach: %d: this is sctrace itself", pid);
+	ret = sct_device_add(s->device, pid, flags, &threads);
+	if (ret)
+		return attach_failed(s, pid, ret);
+	s->threads.expected += threads;
+	if (s->opt.quiet & SCT_QUIET_ATTACH)
+		return 0;
+	if (threads > 1)
+		snprintf(text, sizeof(text), "Process %d attached with %u threads", pid, threads);
+	else
+		snprintf(text, sizeof(text), "Process %d attached", pid);
+	say(s, text);
+	s->lines->ops->idle(s->lines);
+	return 0;
+}
+
+/* As many of them as there are; an error when there is none, and no command. */
+static int attach_all(struct session *s)
+{
+	size_t i, attached = 0;
+	int ret = 0;
+
+	for (i = 0; i < s->opt.nr_pids; i++) {
+		ret = attach(s, s->opt.pids[i]);
+		if (!ret)
+			attached++;
+		else if (i + 1 < s->opt.nr_pids || attached || s->opt.command)
+			complain(s);
+	}
+	return attached || s->opt.command ? 0 : ret;
+}
+
+static int launch(struct session *s)
+{
+	unsigned int flags = SCT_TARGET_ON_EXEC | (s->opt.follow ? SCT_TARGET_FOLLOW : 0);
+	int ret;
+
+	ret = sct_launch_prepare(&s->launch, &s->command, s->opt.daemonize, &s->fail);
+	if (ret)
+		return ret;
+	ret = sct_device_add(s->device, s->launch.pid, flags, NULL);
+	if (ret) {
+		sct_launch_cancel(&s->launch);
+		return sct_fail(&s->fail, ret, "cannot trace the new process: %s",
+				strerror(-ret));
+	}
+	sct_threads_launch(&s->threads, s->launch.pid);
+	sct_launch_go(&s->launch);
+	return 0;
+}
+
+/* --- the trace ------------------------------------------------------------ */
+
+static int on_record(void *arg, const struct sct_record *record)
+{
+	struct session *s = arg;
+
+	return sct_threads_record(&s->threads, record);
+}
+
+static long batch(struct session *s, bool last)
+{
+	long given = sct_merge_batch(s->merge, last, on_record, s);
+
+	if (given == -EBADMSG)
+		sct_fail(&s->fail, given, "the records from the module are damaged: please report "
+			 "this");
+	else if (given < 0)
+		sct_fail(&s->fail, given, "reading records: %s", strerror(-given));
+	return given;
+}
+
+/* Until every target is gone: 0; or a signal came: its number; or an error. */
+static int read_records(struct session *s)
+{
+	struct sct_source *source = sct_device_source(s->device);
+	bool ended = false;
+	long given;
+	int ret;
+
+	for (;;) {
+		given = batch(s, ended);
+		if (given < 0)
+			return given;
+		if (sct_signals_received())
+			return sct_signals_received();
+		if (given)
+			continue;
+		s->lines->ops->idle(s->lines);
+		report_write_error(s);
+		if (ended)
+			return 0;
+		ret = source->ops->wait(source, sct_signals_mask());
+		if (ret)
+			return sct_fail(&s->fail, ret, "waiting for records: %s", strerror(-ret));
+		ended = source->ops->ended(source);
+	}
+}
+
+static void finish(struct session *s, int how)
+{
+	if (how) {
+		sct_device_stop(s->device);
+		if (how > 0)
+			batch(s, true);
+		sct_threads_detach_all(&s->threads);
+	} else {
+		sct_threads_end(&s->threads);
+	}
+	s->lines->ops->finish(s->lines);
+	if (s->table)
+		s->table->ops->finish(s->table);
+	report_write_error(s);
+	report_lost(s);
+}
+
+/* --- the end -------------------------------------------------------------- */
+
+static void clean_up(struct session *s)
+{
+	int err;
+
+	sct_threads_free(&s->threads);
+	sct_merge_free(s->merge);
+	if (s->device)
+		sct_device_source(s->device)->ops->close(sct_device_source(s->device));
+	if (s->output) {
+		err = sct_output_close(s->output);
+		if (err && !s->write_failed)
+			fprintf(stderr, "%s: %s: %s\n", s->program,
+				s->opt.output ? s->opt.output : "stderr", strerror(-err));
+		s->write_failed |= err != 0;
+	}
+	if (s->lines)
+		s->lines->ops->free(s->lines);
+	if (s->table)
+		s->table->ops->free(s->table);
+	sb_free(&s->command.path);
+	sct_options_free(&s->opt);
+	sb_free(&s->fail.text);
+}
+
+/* The command ends as we do, when a signal made us. */
+static void end_command(const struct session *s, int signo)
+{
+	if (!s->launch.pid || !s->launch.is_child)
+		return;
+	kill(s->launch.pid, SIGCONT);
+	kill(s->launch.pid, signo);
+}
+
+static int command_status(const struct session *s)
+{
+	int status;
+
+	if (!s->launch.pid || !s->launch.is_child)
+		return 0;
+	while (waitpid(s->launch.pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return 0;
+	if (WIFSIGNALED(status))
+		sct_signals_die(WTERMSIG(status));
+	return WEXITSTATUS(status);
+}
+
+static int trace(struct session *s)
+{
+	int ret, status;
+
+	sct_signals_setup(s->opt.interruptible);
+	ret = prepare(s);
+	if (!ret)
+		ret = open_device(s);
+	if (!ret)
+		ret = set_up_reading(s);
+	if (!ret)
+		ret = attach_all(s);
+	if (!ret && s->opt.command)
+		ret = launch(s);
+	if (ret) {
+		complain(s);
+		clean_up(s);
+		return 1;
+	}
+	ret = read_records(s);
+	finish(s, ret);
+	if (ret > 0)
+		end_command(s, ret);
+	if (ret < 0)
+		complain(s);
+	clean_up(s);
+	sct_signals_restore();
+	if (ret > 0)
+		sct_signals_die(ret);
+	status = command_status(s);
+	return status ? status : ret < 0 || s->write_failed;
+}
+
+static int print_text(struct strbuf *text)
+{
+	int ret = fwrite(text->buf, 1, text->len, stdout) != text->len || fflush(stdout);
+
+	sb_free(text);
+	return ret;
+}
+
+int main(int argc, char **argv)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct session s = {
+		.program = argc ? argv[0] : "sctrace",
+		.launch = { .go = -1, .errors = -1 },
+	};
+
+	if (sct_options_parse(&s.opt, argc, argv, &s.fail)) {
+		print_lines(&s, &s.opt.warnings);
+		complain(&s);
+		clean_up(&s);
+		return 1;
+	}
+	if (s.opt.action == SCT_HELP) {
+		sct_options_help(&text, s.program);
+		clean_up(&s);
+		return print_text(&text);
+	}
+	if (s.opt.action == SCT_VERSION) {
+		sb_str(&text, "sctrace -- version " SCT_VERSION_TEXT "\n");
+		clean_up(&s);
+		return print_text(&text);
+	}
+	print_lines(&s, &s.opt.warnings);
+	return trace(&s);
+}

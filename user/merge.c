@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Merges the streams of a source by time, with a heap of their first records. */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "merge.h"
+
+/**
+ * struct stream - one stream of the source
+ * @number: in the source
+ * @record: its first record; NULL: none is there
+ * @time: of that record; of the last one when there is none
+ */
+struct stream {
+	unsigned int number;
+	const struct sct_record *record;
+	uint64_t time;
+};
+
+/**
+ * struct sct_merge - state between two batches
+ * @source: of the records
+ * @streams: all of them
+ * @heap: those that have a record, the earliest first
+ * @nr: of @heap
+ * @horizon: no record with an earlier time is missing, says the source
+ * @bound: records with an earlier time can be given away
+ */
+struct sct_merge {
+	struct sct_source *source;
+	struct stream *streams;
+	struct stream **heap;
+	unsigned int nr;
+	uint64_t horizon;
+	uint64_t bound;
+};
+
+struct sct_merge *sct_merge_new(struct sct_source *source)
+{
+	struct sct_merge *merge = calloc(1, sizeof(*merge));
+	unsigned int i;
+
+	if (!merge)
+		return NULL;
+	merge->source = source;
+	merge->streams = calloc(source->nr_streams, sizeof(*merge->streams));
+	merge->heap = calloc(source->nr_streams, sizeof(*merge->heap));
+	if (!merge->streams || !merge->heap) {
+		sct_merge_free(merge);
+		return NULL;
+	}
+	for (i = 0; i < source->nr_streams; i++)
+		merge->streams[i].number = i;
+	return merge;
+}
+
+void sct_merge_free(struct sct_merge *merge)
+{
+	if (!merge)
+		return;
+	free(merge->streams);
+	free(merge->heap);
+	free(merge);
+}
+
+/* Puts @stream where it belongs, beginning at the free place @at. */
+static void sift_down(struct sct_merge *merge, unsigned int at, struct stream *stream)
+{
+	unsigned int child;
+
+	while ((child = 2 * at + 1) < merge->nr) {
+		if (child + 1 < merge->nr &&
+		    merge->heap[child + 1]->time < merge->heap[child]->time)
+			child++;
+		if (stream->time <= merge->heap[child]->time)
+			break;
+		merge->heap[at] = merge->heap[child];
+		at = child;
+	}
+	merge->heap[at] = stream;
+}
+
+static void push(struct sct_merge *merge, struct stream *stream)
+{
+	unsigned int at = merge->nr++, parent;
+
+	for (; at; at = parent) {
+		parent = (at - 1) / 2;
+		if (merge->heap[parent]->time <= stream->time)
+			break;
+		merge->heap[at] = merge->heap[parent];
+	}
+	merge->heap[at] = stream;
+}
+
+/*
+ * Gets the stream's first record.  Without one, the stream bounds what can be
+ * given away: its next record may be as old as its last, or as the horizon.
+ */
+static int fill(struct sct_merge *merge, struct stream *stream)
+{
+	struct sct_source *source = merge->source;
+	const struct sct_record *record;
+	uint64_t bound;
+	int ret;
+
+	ret = source->ops->peek(source, stream->number, &record);
+	if (ret > 0) {
+		stream->record = record;
+		if (record->time > stream->time)
+			stream->time = record->time;
+		return ret;
+	}
+	stream->record = NULL;
+	bound = stream->time + 1;
+	if (merge->horizon > bound && !source->ops->busy(source, stream->number))
+		bound = merge->horizon;
+	if (bound < merge->bound)
+		merge->bound = bound;
+	return ret;
+}
+
+static int look(struct sct_merge *merge)
+{
+	struct sct_source *source = merge->source;
+	unsigned int i;
+	int ret;
+
+	ret = source->ops->look(source, &merge->horizon);
+	if (ret < 0)
+		return ret;
+	merge->bound = UINT64_MAX;
+	for (i = 0; i < source->nr_streams; i++) {
+		if (merge->streams[i].record)
+			continue;
+		ret = fill(merge, &merge->streams[i]);
+		if (ret < 0)
+			return ret;
+		if (ret)
+			push(merge, &merge->streams[i]);
+	}
+	return 0;
+}
+
+long sct_merge_batch(struct sct_merge *merge, bool last,
+		     int (*record)(void *arg, const struct sct_record *record), void *arg)
+{
+	struct sct_source *source = merge->source;
+	struct stream *first;
+	long given = 0;
+	int ret;
+
+	ret = look(merge);
+	while (!ret && merge->nr && (last || merge->heap[0]->time < merge->bound)) {
+		first = merge->heap[0];
+		ret = record(arg, first->record);
+		if (ret < 0)
+			break;
+		given++;
+		source->ops->pop(source, first->number, first->record);
+		ret = fill(merge, first);
+		if (ret < 0)
+			break;
+		if (!ret)
+			first = merge->heap[--merge->nr];
+		ret = 0;
+		if (merge->nr)
+			sift_down(merge, 0, first);
+	}
+	source->ops->release(source);
+	return ret < 0 ? ret : given;
+}

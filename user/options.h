@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * strace's options, parsed into one struct.
+ *
+ * Meaning and error texts are those of strace 6.1.  Nothing here has an effect
+ * outside the struct: files are opened, users looked up and programs searched
+ * for by others.
+ */
+#ifndef SCT_OPTIONS_H
+#define SCT_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "decode/decode.h"
+#include "fail.h"
+#include "pathset.h"
+#include "sets.h"
+
+enum sct_action {
+	SCT_TRACE,
+	SCT_HELP,
+	SCT_VERSION,
+};
+
+/* -e status= */
+enum sct_status {
+	SCT_STATUS_SUCCESSFUL	= 1U << 0,
+	SCT_STATUS_FAILED	= 1U << 1,
+	SCT_STATUS_UNFINISHED	= 1U << 2,
+	SCT_STATUS_UNAVAILABLE	= 1U << 3,
+	SCT_STATUS_DETACHED	= 1U << 4,
+	SCT_STATUS_ALL		= 31,
+};
+
+/* -e quiet= */
+enum sct_quiet {
+	SCT_QUIET_ATTACH	= 1U << 0,
+	SCT_QUIET_EXIT		= 1U << 1,
+	SCT_QUIET_PATH		= 1U << 2,
+	SCT_QUIET_PERSONALITY	= 1U << 3,
+	SCT_QUIET_THREAD_EXECVE	= 1U << 4,
+	SCT_QUIET_ALL		= 31,
+};
+
+/* -I */
+enum sct_interruptible {
+	SCT_INTR_DEFAULT	= 0,
+	SCT_INTR_ANYWHERE	= 1,
+	SCT_INTR_WAITING	= 2,
+	SCT_INTR_NEVER		= 3,
+	SCT_INTR_NEVER_TSTP	= 4,
+};
+
+enum sct_time_format {
+	SCT_TIME_NONE,
+	SCT_TIME_DAY,	/* 12:34:56 */
+	SCT_TIME_UNIX,	/* seconds since 1970 */
+};
+
+/* Digits behind the point. */
+enum sct_precision {
+	SCT_PREC_S	= 0,
+	SCT_PREC_MS	= 3,
+	SCT_PREC_US	= 6,
+	SCT_PREC_NS	= 9,
+};
+
+enum sct_summary {
+	SCT_SUMMARY_NONE,
+	SCT_SUMMARY_ONLY,	/* -c */
+	SCT_SUMMARY_TOO,	/* -C */
+};
+
+/* Columns of the -c table, and what it can be sorted by. */
+enum sct_column {
+	SCT_COL_NONE,		/* end of a list; unsorted */
+	SCT_COL_PERCENT,
+	SCT_COL_TOTAL,
+	SCT_COL_MIN,
+	SCT_COL_MAX,
+	SCT_COL_AVG,
+	SCT_COL_CALLS,
+	SCT_COL_ERRORS,
+	SCT_COL_NAME,
+	SCT_NR_COLUMNS,
+};
+
+struct sct_options {
+	enum sct_action action;
+
+	/* what to trace */
+	pid_t *pids;
+	size_t nr_pids;
+	char **command;			/* NULL-terminated; NULL without one */
+	bool follow;			/* -f */
+	const char *user;		/* -u */
+	struct sct_strings env;		/* -E: VAR=VAL, or VAR to remove it */
+	bool detach_on_execve;		/* -b execve */
+	unsigned int daemonize;		/* -D, -DD, -DDD */
+	enum sct_interruptible interruptible;
+	size_t buffer_bytes;		/* of each CPU's ring, 0: choose */
+
+	/* what to show */
+	struct sct_syscall_set trace;
+	sct_signal_set signals;
+	unsigned int status;		/* enum sct_status */
+	unsigned int quiet;		/* enum sct_quiet */
+	struct sct_strings paths;	/* -P, as given */
+
+	/* how to show it */
+	struct sct_decode_options decode;
+	const char *output;		/* -o; NULL is stderr */
+	bool append;			/* -A */
+	bool separately;		/* -ff */
+	size_t column;			/* -a */
+	bool print_ip;			/* -i */
+	bool print_nr;			/* -n */
+	bool relative;			/* -r */
+	enum sct_precision relative_precision;
+	enum sct_time_format time;	/* -t */
+	enum sct_precision time_precision;
+	bool duration;			/* -T */
+	enum sct_precision duration_precision;
+
+	/* statistics */
+	enum sct_summary summary;
+	bool wall_clock;		/* -w */
+	enum sct_column sort;		/* -S */
+	enum sct_column columns[SCT_NR_COLUMNS];	/* -U, SCT_COL_NONE ends */
+	uint64_t overhead_ns;		/* -O */
+
+	struct strbuf warnings;		/* lines, each with a newline */
+};
+
+/*
+ * Parses @argv.  0, or a negative errno with the text in @fail; in both cases
+ * @opt is to be freed.
+ */
+int sct_options_parse(struct sct_options *opt, int argc, char **argv, struct sct_fail *fail);
+void sct_options_free(struct sct_options *opt);
+
+/* The text of -h. */
+void sct_options_help(struct strbuf *sb, const char *program);
+
+#endif

@@ -1,0 +1,768 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Prints calls and events as strace does. */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "pathset.h"
+#include "sink.h"
+
+#define NSEC_PER_SEC	1000000000ULL
+#define X32_BIT		0x40000000
+
+/* How much of a thread's current call has been shown. */
+enum shown {
+	SHOWN_NOT,	/* nothing: the call is filtered out, or there is none */
+	SHOWN_BEGIN,	/* its beginning is in the output */
+	SHOWN_STAGED,	/* its beginning waits in thread_out.staged for -e status= */
+};
+
+/**
+ * struct place - a file with lines
+ * @output: where the text goes
+ * @open: thread that the current, unfinished line belongs to, or NULL
+ * @dirty: is in the list of places to flush
+ * @next_dirty: that list
+ */
+struct place {
+	struct sct_output *output;
+	const struct sct_thread *open;
+	bool dirty;
+	struct place *next_dirty;
+};
+
+/* What sct_thread.out points to. */
+struct thread_out {
+	struct place *place;
+	enum shown shown;
+	struct strbuf staged;
+};
+
+struct out_strace {
+	struct sct_sink sink;
+	const struct sct_options *opt;
+	const char *program;
+	bool quiet_lines;	/* no lines, only messages */
+	bool staged;		/* lines are for calls that have returned */
+	bool pid_column;	/* "%-5u " */
+	bool timed;		/* a line has been printed, at: */
+	uint64_t previous;
+	struct place main;
+	struct place *dirty;
+	uint64_t day_second;	/* the second that day_text says */
+	char day_text[16];
+};
+
+static struct out_strace *to_out(struct sct_sink *sink)
+{
+	return (struct out_strace *)((char *)sink - offsetof(struct out_strace, sink));
+}
+
+/* --- places --------------------------------------------------------------- */
+
+static void flush_place(struct out_strace *out, struct place *place)
+{
+	struct sct_output *output = place->output;
+	struct sct_fail *fail = &out->sink.fail;
+
+	sct_output_flush(output);
+	if (output->err && !fail->text.len)
+		sct_fail(fail, output->err, "%s: %s", output->name, strerror(-output->err));
+}
+
+static void mark_dirty(struct out_strace *out, struct place *place)
+{
+	if (place->dirty)
+		return;
+	place->dirty = true;
+	place->next_dirty = out->dirty;
+	out->dirty = place;
+}
+
+static void flush_all(struct out_strace *out)
+{
+	struct place *place;
+
+	while ((place = out->dirty)) {
+		out->dirty = place->next_dirty;
+		place->dirty = false;
+		flush_place(out, place);
+	}
+}
+
+/* The file of one thread, for -ff. */
+static struct place *own_place(struct out_strace *out, const struct sct_thread *thread)
+{
+	struct place *place = calloc(1, sizeof(*place));
+	struct strbuf name = STRBUF_INIT;
+
+	if (!place)
+		return NULL;
+	sb_str(&name, out->opt->output);
+	sb_char(&name, '.');
+	sb_u64(&name, thread->tid);
+	if (sct_output_open(&place->output, sb_cstr(&name), out->opt->append,
+			    &out->sink.fail)) {
+		free(place);
+		place = NULL;
+	}
+	sb_free(&name);
+	return place;
+}
+
+static struct thread_out *get_out(struct out_strace *out, struct sct_thread *thread)
+{
+	struct thread_out *to = thread->out;
+
+	if (to)
+		return to;
+	to = calloc(1, sizeof(*to));
+	if (!to)
+		return NULL;
+	to->place = out->opt->separately ? own_place(out, thread) : &out->main;
+	if (!to->place) {
+		free(to);
+		return NULL;
+	}
+	thread->out = to;
+	return to;
+}
+
+static void close_place(struct out_strace *out, struct place *place)
+{
+	struct place **at;
+
+	for (at = &out->dirty; place->dirty && *at; at = &(*at)->next_dirty) {
+		if (*at == place) {
+			*at = place->next_dirty;
+			break;
+		}
+	}
+	flush_place(out, place);
+	sct_output_close(place->output);
+	free(place);
+}
+
+static void strace_forget(struct sct_sink *sink, struct sct_thread *thread)
+{
+	struct out_strace *out = to_out(sink);
+	struct thread_out *to = thread->out;
+
+	if (!to)
+		return;
+	thread->out = NULL;
+	if (to->place->open == thread) {
+		sb_char(&to->place->output->text, '\n');
+		to->place->open = NULL;
+	}
+	if (to->place != &out->main)
+		close_place(out, to->place);
+	sb_free(&to->staged);
+	free(to);
+}
+
+/* --- the beginning of a line ---------------------------------------------- */
+
+static void put_padded(struct strbuf *sb, uint64_t value, unsigned int width)
+{
+	unsigned int digits = 1;
+	uint64_t limit;
+
+	for (limit = 10; digits < width && value >= limit; limit *= 10)
+		digits++;
+	sb_pad(sb, ' ', width - digits);
+	sb_u64(sb, value);
+}
+
+static void put_fraction(struct strbuf *sb, uint64_t ns, enum sct_precision precision)
+{
+	unsigned int digits;
+
+	if (!precision)
+		return;
+	for (digits = SCT_PREC_NS; digits > precision; digits--)
+		ns /= 10;
+	sb_char(sb, '.');
+	sb_zeros(sb, ns, precision);
+}
+
+/* "12:34:56", made anew once a second. */
+static const char *day_text(struct out_strace *out, uint64_t second)
+{
+	time_t seconds = second;
+	struct tm tm;
+
+	if (second != out->day_second || !out->day_text[0]) {
+		out->day_second = second;
+		if (!localtime_r(&seconds, &tm) ||
+		    !strftime(out->day_text, sizeof(out->day_text), "%H:%M:%S", &tm))
+			strcpy(out->day_text, "??:??:??");
+	}
+	return out->day_text;
+}
+
+static void put_clock(struct out_strace *out, struct strbuf *sb, uint64_t monotonic,
+		      enum sct_time_format format, enum sct_precision precision)
+{
+	uint64_t ns = sct_time_realtime(&out->sink.threads->time, monotonic);
+
+	if (format == SCT_TIME_UNIX)
+		sb_u64(sb, ns / NSEC_PER_SEC);
+	else
+		sb_str(sb, day_text(out, ns / NSEC_PER_SEC));
+	put_fraction(sb, ns % NSEC_PER_SEC, precision);
+}
+
+static void put_relative(struct out_strace *out, struct strbuf *sb, uint64_t now)
+{
+	uint64_t ns = out->timed ? now - out->previous : 0;
+
+	out->timed = true;
+	out->previous = now;
+	if (out->opt->time)
+		sb_str(sb, "(+");
+	put_padded(sb, ns / NSEC_PER_SEC, 6);
+	put_fraction(sb, ns % NSEC_PER_SEC, out->opt->relative_precision);
+	sb_str(sb, out->opt->time ? ") " : " ");
+}
+
+static void put_pid(struct out_strace *out, struct strbuf *sb, const struct sct_thread *thread)
+{
+	const struct sct_threads *threads = out->sink.threads;
+	size_t begin = sb->len;
+
+	if (out->opt->separately)
+		return;
+	if (out->pid_column) {
+		sb_u64(sb, thread->tid);
+		while (sb->len - begin < 5)
+			sb_char(sb, ' ');
+		sb_char(sb, ' ');
+	} else if (threads->live + threads->expected > 1) {
+		sb_str(sb, "[pid ");
+		put_padded(sb, thread->tid, 5);
+		sb_str(sb, "] ");
+	}
+}
+
+static void put_number(struct strbuf *sb, const struct sct_call *call)
+{
+	int64_t nr = call->nr;
+
+	if (nr < 0 && !call->entered && !call->returned) {
+		sb_str(sb, "[????] ");
+		return;
+	}
+	if (call->abi == SCT_ABI_X32)
+		nr |= X32_BIT;
+	sb_char(sb, '[');
+	if (nr < 0)
+		sb_s64(sb, nr);
+	else
+		put_padded(sb, nr, 4);
+	sb_str(sb, "] ");
+}
+
+static void put_ip(struct strbuf *sb, uint64_t ip)
+{
+	unsigned int shift;
+
+	sb_char(sb, '[');
+	for (shift = 64; shift; ) {
+		shift -= 4;
+		sb_char(sb, "0123456789abcdef"[ip >> shift & 15]);
+	}
+	sb_str(sb, "] ");
+}
+
+/* What every line begins with.  @alive: the thread still has an instruction pointer. */
+static void put_leader(struct out_strace *out, struct strbuf *sb,
+		       const struct sct_thread *thread, bool alive)
+{
+	const struct sct_options *opt = out->opt;
+	uint64_t now = out->sink.threads->now;
+
+	put_pid(out, sb, thread);
+	if (opt->time) {
+		put_clock(out, sb, now, opt->time, opt->time_precision);
+		sb_char(sb, ' ');
+	}
+	if (opt->relative)
+		put_relative(out, sb, now);
+	if (opt->print_nr)
+		put_number(sb, &thread->call);
+	if (opt->print_ip && !alive)
+		sb_str(sb, "[????????????????] ");
+	else if (opt->print_ip)
+		put_ip(sb, thread->call.ip);
+}
+
+/* --- lines ---------------------------------------------------------------- */
+
+static struct strbuf *text_of(struct place *place)
+{
+	return &place->output->text;
+}
+
+static void end_line(struct place *place)
+{
+	sb_char(text_of(place), '\n');
+	place->open = NULL;
+	sct_output_line(place->output);
+}
+
+/* Another line is to begin. */
+static void break_line(struct place *place)
+{
+	if (!place->open)
+		return;
+	sb_str(text_of(place), " <unfinished ...>");
+	end_line(place);
+}
+
+static struct strbuf *begin_line(struct out_strace *out, struct place *place,
+				 const struct sct_thread *thread, bool alive)
+{
+	struct strbuf *sb = text_of(place);
+
+	break_line(place);
+	mark_dirty(out, place);
+	place->output->line = sb->len;
+	put_leader(out, sb, thread, alive);
+	return sb;
+}
+
+/* A line about the trace itself: on stderr, wherever that is in the text. */
+static void strace_message(struct sct_sink *sink, const char *text)
+{
+	struct out_strace *out = to_out(sink);
+	struct strbuf line = STRBUF_INIT;
+	ssize_t ignored;
+
+	if (out->program) {
+		sb_str(&line, out->program);
+		sb_str(&line, ": ");
+	}
+	sb_str(&line, text);
+	sb_char(&line, '\n');
+	if (out->opt->output) {
+		ignored = write(STDERR_FILENO, line.buf, line.len);
+		(void)ignored;
+	} else {
+		mark_dirty(out, &out->main);
+		sb_mem(text_of(&out->main), line.buf, line.len);
+		/* the call's line goes on behind it, in the column where it was */
+		out->main.output->line += line.len;
+	}
+	sb_free(&line);
+}
+
+__attribute__((format(printf, 2, 3)))
+static void message(struct out_strace *out, const char *fmt, ...)
+{
+	char text[128];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	strace_message(&out->sink, text);
+}
+
+/* ")", then spaces up to the column of the results, then "= ". */
+static void put_equals(struct out_strace *out, struct strbuf *sb, ssize_t line)
+{
+	size_t column = out->opt->column;
+	size_t at;
+
+	sb_str(sb, ") ");
+	at = sb->len - line;
+	if (at < column)
+		sb_pad(sb, ' ', column - at);
+	sb_str(sb, "= ");
+}
+
+/* Decoding of the call is complete although it has not returned. */
+static bool all_shown(const struct sct_call *call)
+{
+	return !call->desc || call->args_done >= call->desc->nr_args;
+}
+
+/* --- calls ---------------------------------------------------------------- */
+
+static bool continues_other(const struct sct_call *call)
+{
+	return call->desc && !strcmp(call->desc->name, "restart_syscall");
+}
+
+static void put_enter(struct out_strace *out, struct strbuf *sb, struct sct_thread *thread)
+{
+	struct sct_call *call = &thread->call;
+
+	if (!continues_other(call)) {
+		sct_decode_enter(sb, call, &out->opt->decode);
+		return;
+	}
+	sb_str(sb, "restart_syscall(<... resuming interrupted ");
+	sb_str(sb, thread->restarts ? thread->restarts->name : "system call");
+	sb_str(sb, " ...>");
+}
+
+static void strace_enter(struct sct_sink *sink, struct sct_thread *thread)
+{
+	struct out_strace *out = to_out(sink);
+	struct thread_out *to = get_out(out, thread);
+
+	if (!to)
+		return;
+	to->shown = SHOWN_NOT;
+	if (out->quiet_lines || !sct_path_wanted(&out->opt->paths, &thread->call))
+		return;
+	if (out->staged) {
+		sb_reset(&to->staged);
+		put_leader(out, &to->staged, thread, true);
+		put_enter(out, &to->staged, thread);
+		to->shown = SHOWN_STAGED;
+		return;
+	}
+	put_enter(out, begin_line(out, to->place, thread, true), thread);
+	to->place->open = thread;
+	to->shown = SHOWN_BEGIN;
+}
+
+/*
+ * Brings the line of the thread's call back, be it staged, open, or broken, so
+ * that text can be appended.
+ */
+static struct strbuf *resume_line(struct out_strace *out, struct sct_thread *thread)
+{
+	struct thread_out *to = thread->out;
+	struct place *place = to->place;
+	struct strbuf *sb;
+
+	if (to->shown == SHOWN_STAGED) {
+		break_line(place);
+		mark_dirty(out, place);
+		place->output->line = text_of(place)->len;
+		sb_mem(text_of(place), to->staged.buf, to->staged.len);
+		return text_of(place);
+	}
+	if (place->open == thread)
+		return text_of(place);
+	sb = begin_line(out, place, thread, true);
+	sb_str(sb, "<... ");
+	sct_decode_name(sb, &thread->call);
+	sb_str(sb, " resumed>");
+	return sb;
+}
+
+static void put_duration(struct out_strace *out, struct strbuf *sb, const struct sct_call *call)
+{
+	const struct sct_time *time = &out->sink.threads->time;
+	uint64_t ns;
+
+	if (!out->opt->duration || !call->entered)
+		return;
+	ns = sct_time_span(time, call->enter_time, call->exit_time);
+	sb_str(sb, " <");
+	sb_u64(sb, ns / NSEC_PER_SEC);
+	put_fraction(sb, ns % NSEC_PER_SEC, out->opt->duration_precision);
+	sb_char(sb, '>');
+}
+
+static bool has_late_blobs(const struct sct_call *call)
+{
+	const struct sct_blob *blob = call->exit_blobs.first;
+	unsigned int i;
+
+	for (i = 0; i < call->exit_blobs.nr; i++, blob = sct_blob_next(blob))
+		if (blob->flags & SCT_BLOB_LATE)
+			return true;
+	return false;
+}
+
+/*
+ * A call that was not shown at its entry is shown now if its file names could
+ * only be read by now, or its entry is not known at all.
+ */
+static bool show_late(struct out_strace *out, struct sct_thread *thread)
+{
+	struct sct_call *call = &thread->call;
+	struct thread_out *to = thread->out;
+
+	if (!call->entered)
+		return !out->opt->paths.nr;
+	if (!out->opt->paths.nr || !has_late_blobs(call) || !sct_path_wanted(&out->opt->paths, call))
+		return false;
+	put_enter(out, begin_line(out, to->place, thread, true), thread);
+	to->place->open = thread;
+	to->shown = SHOWN_BEGIN;
+	return true;
+}
+
+static void strace_exit(struct sct_sink *sink, struct sct_thread *thread)
+{
+	struct out_strace *out = to_out(sink);
+	struct thread_out *to = get_out(out, thread);
+	struct sct_call *call = &thread->call;
+	unsigned int status;
+	struct strbuf *sb;
+
+	if (!to || out->quiet_lines)
+		return;
+	status = call->ret < 0 && call->ret >= -4095 ? SCT_STATUS_FAILED : SCT_STATUS_SUCCESSFUL;
+	if (!(out->opt->status & status) ||
+	    (to->shown == SHOWN_NOT && !show_late(out, thread)))
+		goto out;
+	sb = resume_line(out, thread);
+	if (call->entered && !continues_other(call))
+		sct_decode_exit(sb, call, &out->opt->decode);
+	put_equals(out, sb, to->place->output->line);
+	sct_decode_result(sb, call, &out->opt->decode);
+	put_duration(out, sb, call);
+	end_line(to->place);
+out:
+	to->shown = SHOWN_NOT;
+}
+
+static void strace_gone(struct sct_sink *sink, struct sct_thread *thread, enum sct_gone why)
+{
+	struct out_strace *out = to_out(sink);
+	struct thread_out *to = thread->out;
+	bool lost = why == SCT_GONE_LOST;
+	struct strbuf *sb;
+
+	if (!to || to->shown == SHOWN_NOT)
+		return;
+	if (out->opt->status & (lost ? SCT_STATUS_UNAVAILABLE : SCT_STATUS_UNFINISHED)) {
+		sb = resume_line(out, thread);
+		if (!all_shown(&thread->call) && !continues_other(&thread->call))
+			sb_str(sb, " <unfinished ...>");
+		put_equals(out, sb, to->place->output->line);
+		sb_str(sb, lost ? "? <unavailable>" : "?");
+		end_line(to->place);
+	}
+	to->shown = SHOWN_NOT;
+}
+
+/* --- events --------------------------------------------------------------- */
+
+static void strace_born(struct sct_sink *sink, struct sct_thread *thread)
+{
+	struct out_strace *out = to_out(sink);
+
+	if (!(out->opt->quiet & SCT_QUIET_ATTACH))
+		message(out, "Process %u attached", thread->tid);
+}
+
+static bool stops(const struct sct_signal *signal)
+{
+	return !signal->flags && (signal->signo == SIGSTOP || signal->signo == SIGTSTP ||
+				  signal->signo == SIGTTIN || signal->signo == SIGTTOU);
+}
+
+static void strace_signal(struct sct_sink *sink, struct sct_thread *thread,
+			  const struct sct_signal *signal)
+{
+	struct out_strace *out = to_out(sink);
+	struct thread_out *to = get_out(out, thread);
+	const char *name;
+	struct strbuf *sb;
+
+	if (!to || out->quiet_lines || !sct_signal_set_has(out->opt->signals, signal->signo))
+		return;
+	name = sct_signal_name(signal->signo);
+	sb = begin_line(out, to->place, thread, true);
+	sb_str(sb, "--- ");
+	sb_str(sb, name);
+	sb_char(sb, ' ');
+	sct_decode_siginfo(sb, signal->info, &out->opt->decode);
+	sb_str(sb, " ---");
+	end_line(to->place);
+	if (!stops(signal))
+		return;
+	sb = begin_line(out, to->place, thread, true);
+	sb_str(sb, "--- stopped by ");
+	sb_str(sb, sct_signal_name(signal->signo));
+	sb_str(sb, " ---");
+	end_line(to->place);
+}
+
+static void strace_personality(struct sct_sink *sink, struct sct_thread *thread)
+{
+	static const char *const names[] = {
+		[SCT_ABI_X86_64] = "64 bit", [SCT_ABI_I386] = "32 bit", [SCT_ABI_X32] = "x32",
+	};
+	struct out_strace *out = to_out(sink);
+	const char *program = out->program;
+
+	if (out->opt->quiet & SCT_QUIET_PERSONALITY)
+		return;
+	if (!out->opt->output)
+		break_line(&out->main);
+	out->program = NULL;
+	message(out, "[ Process PID=%u runs in %s mode. ]", thread->tid, names[thread->abi]);
+	out->program = program;
+}
+
+static void strace_superseded(struct sct_sink *sink, struct sct_thread *thread,
+			      struct sct_thread *leader)
+{
+	struct out_strace *out = to_out(sink);
+	struct thread_out *to = thread->out, *taken = leader ? get_out(out, leader) : NULL;
+	struct strbuf *sb;
+
+	if (out->quiet_lines || !to)
+		return;
+	if (to->place->open == thread) {
+		sb = text_of(to->place);
+		sb_str(sb, " <pid changed to ");
+		sb_u64(sb, thread->tgid);
+		sb_str(sb, " ...>");
+		end_line(to->place);
+	}
+	if (taken && !(out->opt->quiet & SCT_QUIET_THREAD_EXECVE)) {
+		sb = begin_line(out, taken->place, leader, true);
+		sb_str(sb, "+++ superseded by execve in pid ");
+		sb_u64(sb, thread->tid);
+		sb_str(sb, " +++");
+		end_line(taken->place);
+	}
+	/* what follows belongs to the process: the line is resumed in its file */
+	if (to->shown == SHOWN_STAGED)
+		to->shown = SHOWN_BEGIN;
+	if (taken) {
+		thread->out = taken;
+		leader->out = to;
+		taken->shown = to->shown;
+	}
+}
+
+static void strace_exited(struct sct_sink *sink, struct sct_thread *thread, int status)
+{
+	struct out_strace *out = to_out(sink);
+	struct thread_out *to = get_out(out, thread);
+	struct strbuf *sb;
+
+	if (!to || out->quiet_lines ||
+	    (WIFEXITED(status) && out->opt->quiet & SCT_QUIET_EXIT))
+		return;
+	sb = begin_line(out, to->place, thread, false);
+	if (WIFSIGNALED(status)) {
+		sb_str(sb, "+++ killed by ");
+		sb_str(sb, sct_signal_name(WTERMSIG(status)));
+		sb_str(sb, WCOREDUMP(status) ? " (core dumped) +++" : " +++");
+	} else {
+		sb_str(sb, "+++ exited with ");
+		sb_s64(sb, WEXITSTATUS(status));
+		sb_str(sb, " +++");
+	}
+	end_line(to->place);
+}
+
+static void strace_detached(struct sct_sink *sink, struct sct_thread *thread)
+{
+	struct out_strace *out = to_out(sink);
+	struct thread_out *to = thread->out;
+	struct strbuf *sb;
+
+	if (!(out->opt->quiet & SCT_QUIET_ATTACH))
+		message(out, "Process %u detached", thread->tid);
+	if (!to)
+		return;
+	if (to->place->open == thread ||
+	    (to->shown == SHOWN_STAGED && out->opt->status & SCT_STATUS_DETACHED)) {
+		sb = resume_line(out, thread);
+		sb_str(sb, " <detached ...>");
+		end_line(to->place);
+	}
+	to->shown = SHOWN_NOT;
+}
+
+static void strace_lost(struct sct_sink *sink, const struct sct_lost *lost)
+{
+	struct out_strace *out = to_out(sink);
+	const struct sct_time *time = &sink->threads->time;
+	struct strbuf text = STRBUF_INIT;
+
+	sb_u64(&text, lost->count);
+	sb_str(&text, lost->count == 1 ? " record lost between " : " records lost between ");
+	put_clock(out, &text, sct_time_at(time, lost->first), SCT_TIME_DAY, SCT_PREC_US);
+	sb_str(&text, " and ");
+	put_clock(out, &text, sct_time_at(time, lost->last), SCT_TIME_DAY, SCT_PREC_US);
+	sb_str(&text, " (CPU ");
+	sb_u64(&text, lost->hdr.cpu);
+	sb_char(&text, ')');
+	if (out->quiet_lines || out->opt->separately) {
+		strace_message(sink, sb_cstr(&text));
+	} else {
+		break_line(&out->main);
+		mark_dirty(out, &out->main);
+		sb_str(text_of(&out->main), out->program);
+		sb_str(text_of(&out->main), ": ");
+		sb_mem(text_of(&out->main), text.buf, text.len);
+		end_line(&out->main);
+	}
+	sb_free(&text);
+}
+
+/* --- the sink ------------------------------------------------------------- */
+
+static void strace_idle(struct sct_sink *sink)
+{
+	flush_all(to_out(sink));
+}
+
+static void strace_finish(struct sct_sink *sink)
+{
+	struct out_strace *out = to_out(sink);
+
+	break_line(&out->main);
+	flush_all(out);
+}
+
+static void strace_free(struct sct_sink *sink)
+{
+	sb_free(&sink->fail.text);
+	free(to_out(sink));
+}
+
+static const struct sct_sink_ops strace_ops = {
+	.born = strace_born,
+	.enter = strace_enter,
+	.exit = strace_exit,
+	.gone = strace_gone,
+	.signal = strace_signal,
+	.personality = strace_personality,
+	.superseded = strace_superseded,
+	.exited = strace_exited,
+	.detached = strace_detached,
+	.forget = strace_forget,
+	.message = strace_message,
+	.lost = strace_lost,
+	.idle = strace_idle,
+	.finish = strace_finish,
+	.free = strace_free,
+};
+
+struct sct_sink *sct_out_strace(const struct sct_options *opt, struct sct_output *output,
+				const char *program, bool quiet_lines)
+{
+	struct out_strace *out = calloc(1, sizeof(*out));
+
+	if (!out)
+		return NULL;
+	out->sink.ops = &strace_ops;
+	out->opt = opt;
+	out->program = program;
+	out->quiet_lines = quiet_lines;
+	out->staged = opt->status != SCT_STATUS_ALL;
+	out->pid_column = opt->output && !opt->separately &&
+			  (opt->follow || opt->nr_pids + !!opt->command > 1);
+	out->main.output = output;
+	return &out->sink;
+}

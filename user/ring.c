@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Takes records out of one ring. */
+#include <errno.h>
+#include <stddef.h>
+
+#include "ring.h"
+
+#define load_acquire(p)		__atomic_load_n((p), __ATOMIC_ACQUIRE)
+#define store_release(p, v)	__atomic_store_n((p), (v), __ATOMIC_RELEASE)
+
+/* Tell the kernel of free space at the latest when so much of the ring is read. */
+#define RELEASE_SHARE	8
+
+int sct_ring_look(struct sct_ring *ring)
+{
+	uint64_t committed = load_acquire(&ring->producer->committed);
+	uint64_t reserved = load_acquire(&ring->producer->reserved);
+
+	if (committed < ring->end || committed - ring->released > ring->size || committed % 8)
+		return -EBADMSG;
+	ring->end = committed;
+	return reserved != committed;
+}
+
+static bool blobs_valid(const struct sct_record *record, uint32_t at, unsigned int nr)
+{
+	const unsigned char *bytes = (const unsigned char *)record;
+	const struct sct_blob *blob;
+	uint64_t len;
+
+	for (; nr; nr--) {
+		if (record->len - at < sizeof(*blob))
+			return false;
+		blob = (const struct sct_blob *)(bytes + at);
+		at += sizeof(*blob);
+		len = ((uint64_t)blob->len + 7) & ~7ULL;
+		if (len > record->len - at)
+			return false;
+		at += len;
+	}
+	return true;
+}
+
+bool sct_record_valid(const struct sct_record *record, uint64_t room)
+{
+	static const uint8_t sizes[] = {
+		[SCT_REC_ENTER] = sizeof(struct sct_enter),
+		[SCT_REC_EXIT] = sizeof(struct sct_exit),
+		[SCT_REC_SIGNAL] = sizeof(struct sct_signal),
+		[SCT_REC_TASK] = sizeof(struct sct_task),
+		[SCT_REC_LOST] = sizeof(struct sct_lost),
+		[SCT_REC_CLOCK] = sizeof(struct sct_clock_pair),
+	};
+
+	if (room < sizeof(*record) || record->len > room || record->len % 8)
+		return false;
+	/* a type that this reader does not know is skipped by its length */
+	if (!record->type || record->type >= sizeof(sizes))
+		return record->type && record->len >= sizeof(*record);
+	if (record->len < sizes[record->type])
+		return false;
+	switch (record->type) {
+	case SCT_REC_ENTER:
+		return record->abi < SCT_NR_ABIS &&
+		       blobs_valid(record, sizeof(struct sct_enter),
+				   ((const struct sct_enter *)record)->nr_blobs);
+	case SCT_REC_EXIT:
+		return record->abi < SCT_NR_ABIS &&
+		       blobs_valid(record, sizeof(struct sct_exit),
+				   ((const struct sct_exit *)record)->nr_blobs);
+	case SCT_REC_TASK:
+		return blobs_valid(record, sizeof(struct sct_task),
+				   ((const struct sct_task *)record)->nr_blobs);
+	}
+	return true;
+}
+
+int sct_ring_peek(const struct sct_ring *ring, const struct sct_record **record)
+{
+	const unsigned char *next = ring->data + (ring->next & (ring->size - 1));
+
+	if (ring->next == ring->end)
+		return 0;
+	*record = (const struct sct_record *)next;
+	return sct_record_valid(*record, ring->end - ring->next) ? 1 : -EBADMSG;
+}
+
+void sct_ring_pop(struct sct_ring *ring, const struct sct_record *record)
+{
+	ring->next += record->len;
+	if (ring->next - ring->released >= ring->size / RELEASE_SHARE)
+		sct_ring_release(ring);
+}
+
+void sct_ring_release(struct sct_ring *ring)
+{
+	if (ring->released == ring->next)
+		return;
+	ring->released = ring->next;
+	store_release(&ring->consumer->consumed, ring->next);
+}

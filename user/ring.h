@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The reader's end of one mapped ring, and the checks that every record passes
+ * before anything else sees it.
+ *
+ * What the producer side says is not trusted to be sane: whatever it is, it is
+ * records or -EBADMSG, never an access outside of the data.
+ */
+#ifndef SCT_RING_H
+#define SCT_RING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sctrace_abi.h"
+
+/**
+ * struct sct_ring - one ring
+ * @producer: page written by the kernel
+ * @consumer: page written by us
+ * @data: the data, mapped twice in a row
+ * @size: bytes of the data once, a power of two
+ * @next: position of the next record
+ * @end: @next may go up to here: committed when last looked
+ * @released: what the kernel was told of @next
+ */
+struct sct_ring {
+	const struct sct_ring_producer *producer;
+	struct sct_ring_consumer *consumer;
+	const unsigned char *data;
+	uint32_t size;
+	uint64_t next;
+	uint64_t end;
+	uint64_t released;
+};
+
+/*
+ * Looks how far the kernel got.  1: a record was being written just then (it
+ * may be of any time since the last one that is complete); 0: none was;
+ * -EBADMSG: the positions cannot be.
+ */
+int sct_ring_look(struct sct_ring *ring);
+
+/* The next record, left where it is: 1, 0 when there is none, -EBADMSG. */
+int sct_ring_peek(const struct sct_ring *ring, const struct sct_record **record);
+
+/* Done with @record, which the last peek gave. */
+void sct_ring_pop(struct sct_ring *ring, const struct sct_record *record);
+
+/* Gives the kernel the space of all records popped; pop does so now and then. */
+void sct_ring_release(struct sct_ring *ring);
+
+/*
+ * Whether @record, of which @room bytes may be read, is one: its length, the
+ * length of its type, its blobs.
+ */
+bool sct_record_valid(const struct sct_record *record, uint64_t room);
+
+#endif

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The tables of system calls: what was generated from the kernel's headers,
+ * with the annotations of decode/ laid over it.
+ */
+#include <stdlib.h>
+
+#include "decode/types.h"
+#include "tables/gen.h"
+
+/* The merged tables, filled once: by number, and sorted by name. */
+static struct sct_syscall calls[SCT_NR_ABIS][SCT_NR_SYSCALLS];
+static const struct sct_syscall *by_name[SCT_NR_ABIS][SCT_NR_SYSCALLS];
+static unsigned int nr_by_name[SCT_NR_ABIS];
+static bool ready;
+
+static int compare_names(const void *a, const void *b)
+{
+	const struct sct_syscall *const *x = a, *const *y = b;
+	int order = strcmp((*x)->name, (*y)->name);
+
+	return order ? order : (*x)->nr - (*y)->nr;
+}
+
+/* Index in by_name of the first that is not before @name. */
+static unsigned int find(unsigned int abi, const char *name)
+{
+	unsigned int low = 0, high = nr_by_name[abi];
+
+	while (low < high) {
+		unsigned int middle = (low + high) / 2;
+		int order = strcmp(by_name[abi][middle]->name, name);
+
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void copy_generated(unsigned int abi)
+{
+	const struct sct_syscall *from = sct_gen_calls[abi];
+	unsigned int i;
+
+	for (i = 0; i < sct_gen_nr_calls[abi]; i++) {
+		calls[abi][from[i].nr] = from[i];
+		by_name[abi][nr_by_name[abi]++] = &calls[abi][from[i].nr];
+	}
+	qsort(by_name[abi], nr_by_name[abi], sizeof(by_name[abi][0]), compare_names);
+}
+
+/* x32 has some calls twice, with the same name: the annotation is for both. */
+static void annotate(unsigned int abi, const struct sct_annotation *a)
+{
+	unsigned int i = find(abi, a->name);
+
+	if (abi == SCT_ABI_I386 ? a->only64 : a->only32)
+		return;
+	for (; i < nr_by_name[abi] && !strcmp(by_name[abi][i]->name, a->name); i++) {
+		struct sct_syscall *call = &calls[abi][by_name[abi][i]->nr];
+
+		memcpy(call->args, a->args, sizeof(call->args));
+		call->ret = a->ret;
+	}
+}
+
+static void make_ready(void)
+{
+	const struct sct_annotation *const *list;
+	const struct sct_annotation *a;
+	unsigned int abi;
+
+	for (abi = 0; abi < SCT_NR_ABIS; abi++) {
+		copy_generated(abi);
+		for (list = sct_annotation_lists; *list; list++)
+			for (a = *list; a->name; a++)
+				annotate(abi, a);
+	}
+	ready = true;
+}
+
+const struct sct_syscall *sct_syscall_by_number(unsigned int abi, int nr)
+{
+	if (!ready)
+		make_ready();
+	if (abi >= SCT_NR_ABIS || nr < 0 || nr >= SCT_NR_SYSCALLS)
+		return NULL;
+	return calls[abi][nr].name ? &calls[abi][nr] : NULL;
+}
+
+const struct sct_syscall *sct_syscall_by_name(unsigned int abi, const char *name)
+{
+	unsigned int i;
+
+	if (!ready)
+		make_ready();
+	if (abi >= SCT_NR_ABIS)
+		return NULL;
+	i = find(abi, name);
+	if (i == nr_by_name[abi] || strcmp(by_name[abi][i]->name, name))
+		return NULL;
+	return by_name[abi][i];
+}

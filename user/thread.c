@@ -1,0 +1,596 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Follows the traced threads through their records. */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sink.h"
+#include "thread.h"
+
+/* The kernel's own: how a call is interrupted by a signal. */
+#define ERESTARTSYS		512
+#define ERESTARTNOINTR		513
+#define ERESTARTNOHAND		514
+#define ERESTART_RESTARTBLOCK	516	/* restart_syscall will follow */
+
+#define NR_EXECVE		59	/* of x86-64: what launch.c calls */
+
+/* Tells every sink that wants to know. */
+#define TELL(threads, op, ...) do {						\
+	for (unsigned int tell_ = 0; tell_ < (threads)->nr_sinks; tell_++) {	\
+		struct sct_sink *sink_ = (threads)->sinks[tell_];		\
+										\
+		if (sink_->ops->op)						\
+			sink_->ops->op(sink_, ##__VA_ARGS__);			\
+	}									\
+} while (0)
+
+/* --- the table ------------------------------------------------------------ */
+
+static struct sct_thread **bucket(struct sct_threads *threads, uint32_t tid)
+{
+	return &threads->buckets[tid % SCT_THREAD_BUCKETS];
+}
+
+static struct sct_thread *find(struct sct_threads *threads, uint32_t tid)
+{
+	struct sct_thread *thread;
+
+	for (thread = *bucket(threads, tid); thread; thread = thread->chain)
+		if (thread->tid == tid)
+			return thread;
+	return NULL;
+}
+
+static void hash(struct sct_threads *threads, struct sct_thread *thread)
+{
+	struct sct_thread **head = bucket(threads, thread->tid);
+
+	thread->chain = *head;
+	*head = thread;
+}
+
+static void unhash(struct sct_threads *threads, struct sct_thread *thread)
+{
+	struct sct_thread **at = bucket(threads, thread->tid);
+
+	while (*at != thread)
+		at = &(*at)->chain;
+	*at = thread->chain;
+}
+
+static struct sct_thread *add_thread(struct sct_threads *threads, uint32_t tid)
+{
+	struct sct_thread *thread = calloc(1, sizeof(*thread));
+
+	if (!thread)
+		return NULL;
+	thread->tid = tid;
+	thread->call.nr = -1;
+	thread->execed = tid != threads->launched;
+	hash(threads, thread);
+	thread->prev = threads->last;
+	if (threads->last)
+		threads->last->next = thread;
+	else
+		threads->first = thread;
+	threads->last = thread;
+	threads->live++;
+	return thread;
+}
+
+/* The thread of a record, also when the record of its birth was lost. */
+static struct sct_thread *get(struct sct_threads *threads, uint32_t tid)
+{
+	struct sct_thread *thread = find(threads, tid);
+
+	return thread ? thread : add_thread(threads, tid);
+}
+
+static void remove_thread(struct sct_threads *threads, struct sct_thread *thread)
+{
+	TELL(threads, forget, thread);
+	unhash(threads, thread);
+	if (thread->prev)
+		thread->prev->next = thread->next;
+	else
+		threads->first = thread->next;
+	if (thread->next)
+		thread->next->prev = thread->prev;
+	else
+		threads->last = thread->prev;
+	if (!thread->detached)
+		threads->live--;
+	free(thread->enter);
+	free(thread->exit);
+	free(thread->held);
+	free(thread);
+}
+
+/* The leader learns how many threads it has besides itself. */
+static void set_process(struct sct_threads *threads, struct sct_thread *thread, uint32_t tgid)
+{
+	struct sct_thread *leader;
+
+	if (thread->counted || !tgid)
+		return;
+	thread->tgid = tgid;
+	leader = tgid == thread->tid ? NULL : find(threads, tgid);
+	if (leader) {
+		leader->others++;
+		thread->counted = true;
+	}
+}
+
+/* --- signals -------------------------------------------------------------- */
+
+static void show_held(struct sct_threads *threads, struct sct_thread *thread)
+{
+	unsigned int i, nr = thread->nr_held;
+
+	thread->nr_held = 0;
+	for (i = 0; i < nr; i++)
+		TELL(threads, signal, thread, &thread->held[i]);
+}
+
+/* Keeps it, among those of its kind in the order in which the kernel would deliver them. */
+static int hold(struct sct_thread *thread, const struct sct_signal *signal)
+{
+	struct sct_signal *more;
+	unsigned int at;
+
+	more = reallocarray(thread->held, thread->nr_held + 1, sizeof(*more));
+	if (!more)
+		return -ENOMEM;
+	thread->held = more;
+	for (at = thread->nr_held++; at && more[at - 1].signo > signal->signo; at--)
+		more[at] = more[at - 1];
+	more[at] = *signal;
+	return 0;
+}
+
+static int signal_record(struct sct_threads *threads, struct sct_thread *thread,
+			 const struct sct_signal *signal)
+{
+	/* a tracer by ptrace doesn't see it either, only what comes of it */
+	if (signal->signo == SIGKILL || !thread->execed)
+		return 0;
+	/*
+	 * Seen at its sending; under ptrace it would have been delivered, after
+	 * the call that the thread is in.
+	 */
+	if (signal->flags & SCT_SIG_IGNORED && thread->in_call)
+		return hold(thread, signal);
+	TELL(threads, signal, thread, signal);
+	return 0;
+}
+
+/* --- calls ---------------------------------------------------------------- */
+
+static void drop_call(struct sct_threads *threads, struct sct_thread *thread, enum sct_gone why)
+{
+	if (!thread->in_call)
+		return;
+	thread->in_call = false;
+	TELL(threads, gone, thread, why);
+}
+
+/* What the child does before the program that it is to become is none of the trace. */
+static bool before_program(const struct sct_thread *thread, const struct sct_record *record,
+			   int nr)
+{
+	return !thread->execed && (record->abi != SCT_ABI_X86_64 || nr != NR_EXECVE);
+}
+
+/* Into a buffer that is used again. */
+static int copy_record(void **copy, size_t *size, const struct sct_record *record)
+{
+	void *more;
+
+	if (*size < record->len) {
+		more = realloc(*copy, record->len);
+		if (!more)
+			return -ENOMEM;
+		*copy = more;
+		*size = record->len;
+	}
+	memcpy(*copy, record, record->len);
+	return 0;
+}
+
+static void begin_call(struct sct_thread *thread, const struct sct_record *record, int nr)
+{
+	struct sct_call *call = &thread->call;
+	uint64_t ip = call->ip;
+
+	memset(call, 0, sizeof(*call));
+	call->ip = ip;
+	call->desc = sct_syscall_by_number(record->abi, nr);
+	call->tid = thread->tid;
+	call->abi = record->abi;
+	call->nr = nr;
+}
+
+static int enter_record(struct sct_threads *threads, struct sct_thread *thread,
+			const struct sct_enter *enter)
+{
+	struct sct_call *call = &thread->call;
+	int ret;
+
+	if (before_program(thread, &enter->hdr, enter->nr))
+		return 0;
+	drop_call(threads, thread, SCT_GONE_LOST);
+	show_held(threads, thread);
+	ret = copy_record(&thread->enter, &thread->enter_size, &enter->hdr);
+	if (ret)
+		return ret;
+	begin_call(thread, &enter->hdr, enter->nr);
+	call->entered = true;
+	call->enter_flags = enter->flags;
+	call->ip = enter->ip;
+	memcpy(call->args, enter->args, sizeof(call->args));
+	call->enter_time = enter->hdr.time;
+	call->enter_blobs.first = (void *)((char *)thread->enter + sizeof(*enter));
+	call->enter_blobs.nr = enter->nr_blobs;
+	thread->in_call = true;
+	if (thread->abi != call->abi) {
+		thread->abi = call->abi;
+		TELL(threads, personality, thread);
+	}
+	TELL(threads, enter, thread);
+	return 0;
+}
+
+static void show_exit(struct sct_threads *threads, struct sct_thread *thread,
+		      const struct sct_exit *exit)
+{
+	struct sct_call *call = &thread->call;
+
+	if (!thread->in_call)
+		begin_call(thread, &exit->hdr, exit->nr);
+	call->returned = true;
+	call->exit_flags = exit->flags;
+	call->ret = exit->ret;
+	call->cpu_ns = exit->cpu_ns;
+	call->exit_time = exit->hdr.time;
+	call->exit_blobs.first = (const void *)(exit + 1);
+	call->exit_blobs.nr = exit->nr_blobs;
+	thread->in_call = false;
+	if (call->ret == -ERESTART_RESTARTBLOCK)
+		thread->restarts = call->desc;
+	if (exit->flags & SCT_REC_EXECED)
+		thread->execed = true;
+	TELL(threads, exit, thread);
+	show_held(threads, thread);
+}
+
+/* The return that was kept back is one. */
+static void show_kept(struct sct_threads *threads, struct sct_thread *thread)
+{
+	if (!thread->kept)
+		return;
+	thread->kept = false;
+	show_exit(threads, thread, thread->exit);
+}
+
+static bool kills_itself(const struct sct_thread *thread)
+{
+	const struct sct_call *call = &thread->call;
+	const char *name = call->desc ? call->desc->name : "";
+
+	if (!call->entered || (uint32_t)call->args[0] != thread->tgid)
+		return false;
+	return (!strcmp(name, "kill") && (int)call->args[1] == SIGKILL) ||
+	       (!strcmp(name, "tgkill") && (int)call->args[2] == SIGKILL);
+}
+
+/*
+ * A thread that is killed returns from its call into the kernel's exit, which
+ * is no return to the program.  Whether it is one of those, its next record
+ * tells: there will be one soon.
+ */
+static bool may_end(const struct sct_thread *thread, const struct sct_exit *exit)
+{
+	switch (-exit->ret) {
+	case ERESTARTSYS:
+	case ERESTARTNOINTR:
+	case ERESTARTNOHAND:
+	case ERESTART_RESTARTBLOCK:
+		return true;
+	case 0:
+		return kills_itself(thread);
+	}
+	return false;
+}
+
+static int exit_record(struct sct_threads *threads, struct sct_thread *thread,
+		       const struct sct_exit *exit)
+{
+	const struct sct_call *call = &thread->call;
+
+	if (before_program(thread, &exit->hdr, exit->nr))
+		return 0;
+	if (thread->in_call && (call->nr != exit->nr || call->abi != exit->hdr.abi))
+		drop_call(threads, thread, SCT_GONE_LOST);
+	if (thread->in_call && may_end(thread, exit)) {
+		thread->kept = true;
+		return copy_record(&thread->exit, &thread->exit_size, &exit->hdr);
+	}
+	show_exit(threads, thread, exit);
+	return 0;
+}
+
+/* --- birth and death ------------------------------------------------------ */
+
+static void detach(struct sct_threads *threads, struct sct_thread *thread)
+{
+	show_kept(threads, thread);
+	TELL(threads, detached, thread);
+	thread->in_call = false;
+	thread->detached = true;
+	threads->live--;
+}
+
+static void end_thread(struct sct_threads *threads, struct sct_thread *thread, int status)
+{
+	struct sct_thread *leader = thread->counted ? find(threads, thread->tgid) : NULL;
+
+	if (!thread->detached)
+		TELL(threads, exited, thread, status);
+	remove_thread(threads, thread);
+	/* the process ends with its last thread, and so does the leader for wait(2) */
+	if (leader && --leader->others == 0 && leader->exited)
+		end_thread(threads, leader, status);
+}
+
+static void report_launch_error(struct sct_threads *threads)
+{
+	int err = threads->launch_error ? threads->launch_error(threads->arg) : 0;
+	struct strbuf text = STRBUF_INIT;
+
+	if (!err)
+		return;
+	sb_str(&text, "exec: ");
+	sb_str(&text, strerror(err));
+	TELL(threads, message, sb_cstr(&text));
+	sb_free(&text);
+}
+
+static void task_exit(struct sct_threads *threads, struct sct_thread *thread,
+		      const struct sct_task *task)
+{
+	if (!thread->execed)
+		report_launch_error(threads);
+	thread->nr_held = 0;
+	thread->kept = false;
+	drop_call(threads, thread, SCT_GONE_ENDED);
+	if (thread->others) {
+		thread->exited = true;
+		thread->status = task->status;
+		return;
+	}
+	end_thread(threads, thread, task->status);
+}
+
+/* The others of the process are gone: this one is now its only thread, and its leader. */
+static void supersede(struct sct_threads *threads, struct sct_thread *thread, uint32_t tid)
+{
+	struct sct_thread *leader = find(threads, tid), *other, *next;
+
+	thread->tgid = tid;
+	if (leader)
+		drop_call(threads, leader, SCT_GONE_ENDED);
+	for (other = threads->first; other; other = next) {
+		next = other->next;
+		if (other->tgid == tid && other != thread && other != leader)
+			remove_thread(threads, other);
+	}
+	/* as in strace, one is gone before this is said: no "[pid]" for the last one */
+	if (leader)
+		threads->live--;
+	TELL(threads, superseded, thread, leader);
+	if (leader) {
+		threads->live++;
+		remove_thread(threads, leader);
+	}
+	unhash(threads, thread);
+	thread->tid = tid;
+	thread->call.tid = tid;
+	thread->counted = false;
+	thread->others = 0;
+	hash(threads, thread);
+}
+
+static int task_exec(struct sct_threads *threads, const struct sct_task *task)
+{
+	bool renamed = task->other && task->other != task->hdr.tid;
+	struct sct_thread *thread = renamed ? find(threads, task->other) : NULL;
+	bool first;
+
+	if (thread)
+		supersede(threads, thread, task->hdr.tid);
+	else
+		thread = get(threads, task->hdr.tid);
+	if (!thread)
+		return -ENOMEM;
+	memcpy(thread->comm, task->comm, sizeof(thread->comm));
+	first = !thread->execed;
+	thread->execed = true;
+	if (threads->detach_on_execve && !first && !thread->detached) {
+		detach(threads, thread);
+		if (threads->detach)
+			threads->detach(threads->arg, thread->tid);
+	}
+	return 0;
+}
+
+static int task_fork(struct sct_threads *threads, const struct sct_task *task)
+{
+	struct sct_thread *child = find(threads, task->other);
+	struct strbuf text = STRBUF_INIT;
+
+	if (task->event == SCT_TASK_FORK_MISSED) {
+		sb_printf(&text, "Process %u is not traced: out of memory", task->other);
+		TELL(threads, message, sb_cstr(&text));
+		sb_free(&text);
+		return 0;
+	}
+	/* still there, from a life whose end was lost */
+	if (child)
+		remove_thread(threads, child);
+	child = add_thread(threads, task->other);
+	if (!child)
+		return -ENOMEM;
+	memcpy(child->comm, task->comm, sizeof(child->comm));
+	set_process(threads, child, task->tgid);
+	TELL(threads, born, child);
+	return 0;
+}
+
+static void task_denied(struct sct_threads *threads, struct sct_thread *thread)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	sb_printf(&text, "Process %u executes a program that you may not trace", thread->tid);
+	TELL(threads, message, sb_cstr(&text));
+	sb_free(&text);
+	detach(threads, thread);
+}
+
+static int task_record(struct sct_threads *threads, const struct sct_task *task)
+{
+	struct sct_thread *thread;
+
+	if (task->event == SCT_TASK_EXEC)
+		return task_exec(threads, task);
+	if (task->event == SCT_TASK_FORK || task->event == SCT_TASK_FORK_MISSED)
+		return task_fork(threads, task);
+	thread = get(threads, task->hdr.tid);
+	if (!thread)
+		return -ENOMEM;
+	switch (task->event) {
+	case SCT_TASK_ATTACH:
+		if (threads->expected && task->hdr.tid != threads->launched)
+			threads->expected--;
+		memcpy(thread->comm, task->comm, sizeof(thread->comm));
+		set_process(threads, thread, task->tgid);
+		break;
+	case SCT_TASK_EXIT:
+		task_exit(threads, thread, task);
+		break;
+	case SCT_TASK_DENIED:
+		if (!thread->detached)
+			task_denied(threads, thread);
+		remove_thread(threads, thread);
+		break;
+	case SCT_TASK_DETACH:
+		if (thread->detached)
+			remove_thread(threads, thread);
+		break;
+	}
+	return 0;
+}
+
+/* --- the door ------------------------------------------------------------- */
+
+static void lost_record(struct sct_threads *threads, const struct sct_lost *lost)
+{
+	struct sct_thread *thread = find(threads, threads->launched);
+
+	threads->lost += lost->count;
+	/* it may have been the exec */
+	if (thread)
+		thread->execed = true;
+	TELL(threads, lost, lost);
+}
+
+static int thread_record(struct sct_threads *threads, const struct sct_record *record)
+{
+	struct sct_thread *thread = get(threads, record->tid);
+
+	if (!thread)
+		return -ENOMEM;
+	if (thread->detached || thread->exited)
+		return 0;
+	show_kept(threads, thread);
+	switch (record->type) {
+	case SCT_REC_ENTER:
+		return enter_record(threads, thread, (const void *)record);
+	case SCT_REC_EXIT:
+		return exit_record(threads, thread, (const void *)record);
+	case SCT_REC_SIGNAL:
+		return signal_record(threads, thread, (const void *)record);
+	}
+	return 0;
+}
+
+int sct_threads_record(struct sct_threads *threads, const struct sct_record *record)
+{
+	threads->now = sct_time_monotonic(&threads->time, record->time);
+	switch (record->type) {
+	case SCT_REC_ENTER:
+	case SCT_REC_EXIT:
+	case SCT_REC_SIGNAL:
+		return thread_record(threads, record);
+	case SCT_REC_TASK:
+		return task_record(threads, (const void *)record);
+	case SCT_REC_LOST:
+		lost_record(threads, (const void *)record);
+		break;
+	case SCT_REC_CLOCK:
+		sct_time_update(&threads->time, (const void *)record);
+		break;
+	}
+	return 0;
+}
+
+void sct_threads_init(struct sct_threads *threads, const struct sct_info *info)
+{
+	memset(threads, 0, sizeof(*threads));
+	sct_time_init(&threads->time, info);
+}
+
+void sct_threads_add_sink(struct sct_threads *threads, struct sct_sink *sink)
+{
+	sink->threads = threads;
+	threads->sinks[threads->nr_sinks++] = sink;
+}
+
+void sct_threads_launch(struct sct_threads *threads, uint32_t tid)
+{
+	struct sct_thread *thread;
+
+	threads->launched = tid;
+	thread = get(threads, tid);
+	if (thread)
+		set_process(threads, thread, tid);
+}
+
+void sct_threads_detach_all(struct sct_threads *threads)
+{
+	struct sct_thread *thread;
+
+	for (thread = threads->first; thread; thread = thread->next)
+		if (!thread->detached)
+			detach(threads, thread);
+}
+
+void sct_threads_end(struct sct_threads *threads)
+{
+	struct sct_thread *thread, *next;
+
+	for (thread = threads->first; thread; thread = next) {
+		next = thread->next;
+		if (thread->exited) {
+			thread->others = 0;
+			end_thread(threads, thread, thread->status);
+		}
+	}
+}
+
+void sct_threads_free(struct sct_threads *threads)
+{
+	while (threads->first)
+		remove_thread(threads, threads->first);
+}
