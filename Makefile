@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .PHONY: all module module-locked reader tests unit-tests device-tests programs
-.PHONY: demo check vm shell install clean help FORCE
+.PHONY: demo check bench vm shell install clean help FORCE
 
 Q := $(if $(V),,@)
 comma := ,
@@ -143,16 +143,18 @@ vm shell: reader
 
 vm: export CMD := $(CMD)
 
+bench: programs
+	@$(MAKE) --no-print-directory vm CMD=tests/bench/run VMFLAGS='--icount $(VMFLAGS)'
+
 # --- the rest
 
 PREFIX ?= /usr/local
-MAN_PAGE := $(wildcard sctrace.1 docs/sctrace.1)
 
 install: module reader
 	install -D -m 644 $(KMOD)/sctrace.ko $(DESTDIR)/lib/modules/$(KREL)/updates/sctrace.ko
 	$(if $(DESTDIR),,depmod $(KREL))
 	install -D -m 755 $(O)/sctrace $(DESTDIR)$(PREFIX)/bin/sctrace
-	$(if $(MAN_PAGE),install -D -m 644 $(MAN_PAGE) $(DESTDIR)$(PREFIX)/share/man/man1/sctrace.1)
+	install -D -m 644 docs/sctrace.1 $(DESTDIR)$(PREFIX)/share/man/man1/sctrace.1
 
 clean:
 	rm -rf build
@@ -166,6 +168,7 @@ help:
 # | make demo        install what is missing, build, and show some traces made in the lab VM
 # | make check       install what is missing, build, and run every test
 # | make check-X     one of its suites: lint, unit, device, cli, oracle
+# | make bench       what tracing costs, in instructions
 # | make vm CMD=...  run a shell command in the lab VM, with the module loaded
 # | make shell       an interactive shell in the lab VM
 # | make install     the module into /lib/modules, the reader and its man page below PREFIX (DESTDIR works)

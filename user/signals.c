@@ -36,9 +36,7 @@ void sct_signals_setup(enum sct_interruptible how)
 	sigemptyset(&block);
 	for (i = 0; i < LEN(fatal); i++) {
 		sigaction(fatal[i], NULL, &actions_before[i]);
-		/* what was ignored when we came, as nohup does it, stays so */
-		if (how == SCT_INTR_ANYWHERE || !ends_trace(fatal[i]) ||
-		    actions_before[i].sa_handler == SIG_IGN)
+		if (how == SCT_INTR_ANYWHERE || !ends_trace(fatal[i]))
 			continue;
 		sigaction(fatal[i], &action, NULL);
 		sigaddset(&block, fatal[i]);

@@ -221,12 +221,13 @@ FIXTURE_SETUP(ring)
 {
 	self->klog = klog_open();
 	self->storm = mmap(NULL, PAGE, RW, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	/* before the open: the child has neither the descriptor nor the mapping */
+	ASSERT_EQ(0, child_start(&self->child, storm, self->storm));
 	self->fd = dev_open(O_NONBLOCK);
 	ASSERT_LE(0, self->fd);
 	ASSERT_EQ(0, dev_config(self->fd, 0, RING_BYTES));
 	ASSERT_EQ(0, dev_only_call(self->fd, TEST_CALL));
 	ASSERT_EQ(0, ring_map(&self->ring, self->fd, 0));
-	ASSERT_EQ(0, child_start(&self->child, storm, self->storm));
 	ASSERT_EQ(1, dev_add(self->fd, self->child.pid, 0));
 	ASSERT_EQ(0, dev_start(self->fd));
 	child_go(&self->child);

@@ -17,6 +17,7 @@ extern const struct sct_annotation sct_calls_time[];
 extern const struct sct_annotation sct_calls_poll[];
 extern const struct sct_annotation sct_calls_ioctl[];
 extern const struct sct_annotation sct_calls_ipc[];
+extern const struct sct_annotation sct_calls_keys[];
 extern const struct sct_annotation sct_calls_misc[];
 
 const struct sct_annotation *const sct_annotation_lists[] = {
@@ -32,6 +33,7 @@ const struct sct_annotation *const sct_annotation_lists[] = {
 	sct_calls_poll,
 	sct_calls_ioctl,
 	sct_calls_ipc,
+	sct_calls_keys,
 	sct_calls_misc,
 	NULL
 };

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * System calls on keys and keyrings.
+ */
+#include <linux/keyctl.h>
+
+#include "decode/types.h"
+
+/* A special keyring's name, or the serial number. */
+static const struct sct_type t_key = {
+	.print = sct_print_enum, .names = &sct_set_key_specs, .size = { 4, 4 },
+	.flags = SCT_T_SCALAR,
+};
+
+#define T_KEY		(&t_key)
+#define PAYLOAD(len)	IN_BUF(LEN_ARG(len))
+#define RESULT		OUT_BUF(LEN_RET)
+#define OTHERWISE	ARGS(T_HEXLONG, T_HEXLONG, T_HEXLONG, T_HEXLONG)
+
+static const struct sct_case keyctl_cases[] = {
+	CASE(KEYCTL_GET_KEYRING_ID, ARGS(T_KEY, T_INT)),
+	CASE(KEYCTL_JOIN_SESSION_KEYRING, ARGS(T_STR)),
+	CASE(KEYCTL_UPDATE, ARGS(T_KEY, PAYLOAD(3), T_SIZE)),
+	CASE(KEYCTL_REVOKE, ARGS(T_KEY)),
+	CASE(KEYCTL_CHOWN, ARGS(T_KEY, T_UID, T_UID)),
+	CASE(KEYCTL_SETPERM, ARGS(T_KEY, FLAGS(key_perms))),
+	CASE(KEYCTL_DESCRIBE, ARGS(T_KEY, RESULT, T_SIZE)),
+	CASE(KEYCTL_CLEAR, ARGS(T_KEY)),
+	CASE(KEYCTL_LINK, ARGS(T_KEY, T_KEY)),
+	CASE(KEYCTL_UNLINK, ARGS(T_KEY, T_KEY)),
+	CASE(KEYCTL_SEARCH, ARGS(T_KEY, T_STR, T_STR, T_KEY)),
+	CASE(KEYCTL_READ, ARGS(T_KEY, RESULT, T_SIZE)),
+	CASE(KEYCTL_INSTANTIATE, ARGS(T_KEY, PAYLOAD(3), T_SIZE, T_KEY)),
+	CASE(KEYCTL_NEGATE, ARGS(T_KEY, T_UINT, T_KEY)),
+	CASE(KEYCTL_SET_REQKEY_KEYRING, ARGS(ENUM(key_reqkeys))),
+	CASE(KEYCTL_SET_TIMEOUT, ARGS(T_KEY, T_UINT)),
+	CASE(KEYCTL_ASSUME_AUTHORITY, ARGS(T_KEY)),
+	CASE(KEYCTL_GET_SECURITY, ARGS(T_KEY, RESULT, T_SIZE)),
+	CASE(KEYCTL_SESSION_TO_PARENT, NO_ARGS),
+	CASE(KEYCTL_REJECT, ARGS(T_KEY, T_UINT, T_UINT, T_KEY)),
+	CASE(KEYCTL_INSTANTIATE_IOV, ARGS(T_KEY, IN_IOVEC(LEN_ARG(3)), T_ULONG, T_KEY)),
+	CASE(KEYCTL_INVALIDATE, ARGS(T_KEY)),
+	CASE(KEYCTL_GET_PERSISTENT, ARGS(T_UID, T_KEY)),
+	CASE(KEYCTL_RESTRICT_KEYRING, ARGS(T_KEY, T_STR, T_STR)),
+	CASE(KEYCTL_MOVE, ARGS(T_KEY, T_KEY, T_KEY, FLAGS(key_move_flags))),
+	CASE(KEYCTL_CAPABILITIES, ARGS(RESULT, T_SIZE)),
+};
+
+const struct sct_annotation sct_calls_keys[] = {
+	SYSCALL(add_key, ARGS(T_STR, T_STR, IN_BUF(LEN_ARG(3)), T_SIZE, T_KEY)),
+	SYSCALL(request_key, ARGS(T_STR, T_STR, T_STR, T_KEY)),
+	SYSCALL(keyctl, ARGS(ENUM(keyctl_cmds), SWITCH(0, keyctl_cases, OTHERWISE))),
+	{ .name = NULL }
+};
