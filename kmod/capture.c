@@ -249,7 +249,8 @@ static noinline bool sct_starts_here(long id)
 static __always_inline void sct_capture_enter(struct sct_target *target, struct pt_regs *regs,
 					      long id)
 {
-	if (unlikely(!READ_ONCE(target->session->armed)))
+	/* Pairs with START: rings, plan and filter are set. */
+	if (unlikely(!smp_load_acquire(&target->session->armed)))
 		return;
 	if (unlikely(target->state == SCT_STATE_WAIT_EXEC) && !sct_starts_here(id))
 		return;
@@ -392,7 +393,8 @@ static noinline bool sct_leave_unseen(struct sct_target *target, struct pt_regs 
 static __always_inline void sct_capture_exit(struct sct_target *target, struct pt_regs *regs,
 					     long ret)
 {
-	if (unlikely(!READ_ONCE(target->session->armed)))
+	/* Pairs with START: rings, plan and filter are set. */
+	if (unlikely(!smp_load_acquire(&target->session->armed)))
 		return;
 	if (likely(READ_ONCE(target->state) == SCT_STATE_IN))
 		WRITE_ONCE(target->state, SCT_STATE_OUT);
@@ -459,6 +461,14 @@ void sct_capture_attached(struct sct_target *target, struct pt_regs *regs)
 		sct_commit(session, &slot);
 }
 
+/* Whether anything but a call of the target is to be recorded. */
+static bool sct_is_live(const struct sct_target *target)
+{
+	/* Pairs with START: rings, plan and filter are set. */
+	return smp_load_acquire(&target->session->armed) &&
+	       READ_ONCE(target->state) != SCT_STATE_WAIT_EXEC;
+}
+
 /* --- The other records -------------------------------------------------------- */
 
 void sct_capture_signal(struct sct_target *target, int signo,
@@ -469,8 +479,7 @@ void sct_capture_signal(struct sct_target *target, int signo,
 	struct sct_slot slot;
 
 	BUILD_BUG_ON(sizeof(*info) != SCT_SIGINFO_BYTES);
-	if (!READ_ONCE(session->armed) || READ_ONCE(target->state) == SCT_STATE_WAIT_EXEC ||
-	    !sct_begin(session, &slot, SCT_REC_SIGNAL, sizeof(*rec)))
+	if (!sct_is_live(target) || !sct_begin(session, &slot, SCT_REC_SIGNAL, sizeof(*rec)))
 		return;
 	rec = (void *)slot.rec;
 	rec->hdr.tid = target->tid;
@@ -500,8 +509,7 @@ void sct_capture_task(struct sct_target *target, u32 event, struct task_struct *
 	struct sct_task *rec;
 	struct sct_slot slot;
 
-	if (!READ_ONCE(session->armed) || READ_ONCE(target->state) == SCT_STATE_WAIT_EXEC ||
-	    !sct_begin(session, &slot, SCT_REC_TASK, sizeof(*rec)))
+	if (!sct_is_live(target) || !sct_begin(session, &slot, SCT_REC_TASK, sizeof(*rec)))
 		return;
 	rec = (void *)slot.rec;
 	sct_fill_task(rec, target, event);
@@ -545,8 +553,7 @@ void sct_capture_exec(struct sct_target *target, u32 old_tid, const struct linux
 	struct sct_slot slot;
 
 	target->execed = true;
-	if (!READ_ONCE(session->armed) || READ_ONCE(target->state) == SCT_STATE_WAIT_EXEC ||
-	    !sct_begin(session, &slot, SCT_REC_TASK, sizeof(*rec)))
+	if (!sct_is_live(target) || !sct_begin(session, &slot, SCT_REC_TASK, sizeof(*rec)))
 		return;
 	rec = (void *)slot.rec;
 	sct_fill_task(rec, target, SCT_TASK_EXEC);

@@ -158,7 +158,7 @@ static __always_inline void *sct_ring_simple(struct sct_ring *ring, u8 type, u32
 	struct sct_record *rec = (void *)sct_ring_head(ring);
 	u64 time = sct_ring_begin(ring);
 
-	if (unlikely(time >= ring->special || sct_ring_used(ring) + len > ring->size)) {
+	if (unlikely(time >= ring->special || sct_ring_used(ring) > ring->size - len)) {
 		WRITE_ONCE(ring->producer->reserved, ring->producer->committed);
 		return NULL;
 	}

@@ -240,7 +240,7 @@ int sct_session_start(struct sct_session *session)
 		return err;
 	sct_session_set_actions(session);
 	WRITE_ONCE(session->started, true);
-	/* Pairs with the probes' READ_ONCE: rings, plan and filter are set. */
+	/* Pairs with the probes' load_acquire: rings, plan and filter are set. */
 	smp_store_release(&session->armed, true);
 	sct_target_snapshot_all(session);
 	return 0;
