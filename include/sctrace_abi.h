@@ -649,9 +649,9 @@ struct sct_signal {
  *	@envc; @other is the tid that the thread had before (another one when a
  *	thread other than the leader called execve: tid is the leader's, which it
  *	takes over).  Where the entry ops of the call could not read everything,
- *	two blobs with address 0 and SCT_BLOB_LATE: the file name (arg 0,
- *	STRING), and the new image's argument strings, one after the other with
- *	their NULs (arg 1).
+ *	three blobs with address 0 and SCT_BLOB_LATE: the file name (arg 0,
+ *	STRING), and the new image's argument strings (arg 1) and environment
+ *	(arg 2), one string after the other with their NULs.
  * @SCT_TASK_EXIT: ends; @status as wait(2) gives it, @tgid
  * @SCT_TASK_DETACH: is no longer a target, by SCT_IOC_TARGET
  * @SCT_TASK_DENIED: is no longer a target, since it executed a program that the

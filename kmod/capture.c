@@ -521,29 +521,37 @@ void sct_capture_task(struct sct_target *target, u32 event, struct task_struct *
 	sct_commit(session, &slot);
 }
 
-/* The arguments of a call whose entry could not read them: they are here now. */
-static void sct_put_exec_strings(struct sct_slot *slot, const struct linux_binprm *bprm)
+/* A blob of the new image's strings from @start to @end. */
+static void sct_put_image_strings(struct sct_capture *cap, u8 arg, u64 start, u64 end)
 {
-	const u32 max_args = 8192;
-	struct sct_capture cap = { .slot = slot, .task = current, .flags = SCT_BLOB_LATE };
-	u32 len = strnlen(bprm->filename, PATH_MAX - 1) + 1, want = len;
-	struct sct_blob *blob = sct_blob_begin(&cap, 0, 0, &want);
-	struct mm_struct *mm = current->mm;
+	const u32 most = 16384;
+	u32 want = min_t(u64, end - start, most);
+	struct sct_blob *blob = sct_blob_begin(cap, 0, arg, &want);
+	u32 len;
 
 	if (!blob)
 		return;
-	blob->flags |= SCT_BLOB_STRING;
-	slot->full |= cap.tight;
-	memcpy(blob + 1, bprm->filename, want);
-	sct_blob_end(&cap, blob, want, false);
-	len = min_t(u64, mm->arg_end - mm->arg_start, max_args);
-	want = len;
-	blob = sct_blob_begin(&cap, 0, 1, &want);
+	cap->slot->full |= cap->tight;
+	len = sct_copy(blob + 1, start, want);
+	sct_blob_end(cap, blob, len, len < want);
+}
+
+/* The arguments of a call whose entry could not read them: they are here now. */
+static void sct_put_exec_strings(struct sct_slot *slot, const struct linux_binprm *bprm)
+{
+	struct sct_capture cap = { .slot = slot, .task = current, .flags = SCT_BLOB_LATE };
+	u32 len = strnlen(bprm->filename, PATH_MAX - 1) + 1;
+	struct sct_blob *blob = sct_blob_begin(&cap, 0, 0, &len);
+	const struct mm_struct *mm = current->mm;
+
 	if (!blob)
 		return;
 	slot->full |= cap.tight;
-	len = sct_copy(blob + 1, mm->arg_start, want);
-	sct_blob_end(&cap, blob, len, len < want);
+	blob->flags |= SCT_BLOB_STRING;
+	memcpy(blob + 1, bprm->filename, len);
+	sct_blob_end(&cap, blob, len, false);
+	sct_put_image_strings(&cap, 1, mm->arg_start, mm->arg_end);
+	sct_put_image_strings(&cap, 2, mm->env_start, mm->env_end);
 }
 
 void sct_capture_exec(struct sct_target *target, u32 old_tid, const struct linux_binprm *bprm)

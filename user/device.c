@@ -139,18 +139,24 @@ static void device_release(struct sct_source *source)
 			sct_ring_release(&device->rings[i].ring);
 }
 
-static int device_wait(struct sct_source *source, const sigset_t *mask)
+static int device_wait(struct sct_source *source, int timeout_ms, const sigset_t *mask)
 {
 	struct sct_device *device = to_device(source);
 	struct pollfd pollfd = { .fd = device->fd, .events = POLLIN };
+	struct timespec timeout = {
+		.tv_sec = timeout_ms / 1000,
+		.tv_nsec = timeout_ms % 1000 * 1000000L,
+	};
+	int ret;
 
-	if (ppoll(&pollfd, 1, NULL, mask) < 0)
+	ret = ppoll(&pollfd, 1, timeout_ms < 0 ? NULL : &timeout, mask);
+	if (ret < 0)
 		return errno == EINTR ? 0 : -errno;
 	if (pollfd.revents & (POLLERR | POLLNVAL))
 		return -EIO;
 	if (pollfd.revents & POLLHUP)
 		device->hup = true;
-	return 0;
+	return ret;
 }
 
 /* What was committed before poll said POLLHUP is in what the look after it saw. */
@@ -385,6 +391,13 @@ int sct_device_start(struct sct_device *device, struct sct_fail *fail)
 void sct_device_stop(struct sct_device *device)
 {
 	ioctl(device->fd, SCT_IOC_STOP, 0);
+}
+
+uint64_t sct_device_lost(struct sct_device *device)
+{
+	struct sct_stats stats = { .size = sizeof(stats), .cpu = SCT_STATS_TOTAL };
+
+	return ioctl(device->fd, SCT_IOC_STATS, &stats) ? 0 : stats.lost;
 }
 
 /* --- targets -------------------------------------------------------------- */

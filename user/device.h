@@ -39,6 +39,9 @@ int sct_device_add(struct sct_device *device, pid_t pid, unsigned int flags,
 		   unsigned int *threads);
 int sct_device_remove(struct sct_device *device, pid_t pid);
 
+/* Records that found no room so far; 0 when that cannot be told. */
+uint64_t sct_device_lost(struct sct_device *device);
+
 /* Records nothing more. */
 void sct_device_stop(struct sct_device *device);
 

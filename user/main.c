@@ -24,6 +24,8 @@
 #define SCT_VERSION_TEXT	"0.1"
 #endif
 
+#define PARTIAL_LINE_MS	8
+
 struct session {
 	const char *program;	/* the name we were called by */
 	struct sct_options opt;
@@ -77,13 +79,24 @@ static void report_write_error(struct session *s)
 		s->lines->fail.text.buf);
 }
 
+/*
+ * All losses, also those behind the last record that there was room for: no
+ * line in the trace tells of these.
+ */
 static void report_lost(struct session *s)
 {
-	if (!s->threads.lost)
+	uint64_t lost = sct_device_lost(s->device);
+
+	if (lost < s->threads.lost)
+		lost = s->threads.lost;
+	if (!lost)
 		return;
-	fprintf(stderr, "%s: %llu records lost: trace less, or use a larger --buffer-size "
-		"(it was %u bytes)\n", s->program, (unsigned long long)s->threads.lost,
-		sct_device_source(s->device)->info.ring_bytes);
+	fprintf(stderr, "%s: %llu records lost", s->program, (unsigned long long)lost);
+	if (lost > s->threads.lost)
+		fprintf(stderr, " (%llu of them at the end)",
+			(unsigned long long)(lost - s->threads.lost));
+	fprintf(stderr, ": trace less, or use a --buffer-size above %uk\n",
+		sct_device_source(s->device)->info.ring_bytes / 1024);
 }
 
 /* --- setting up ----------------------------------------------------------- */
@@ -202,11 +215,24 @@ static int attach_failed(struct session *s, pid_t pid, int err)
 	return sct_fail(&s->fail, err, "attach: %d: %s", pid, why);
 }
 
+static void say_attached(struct session *s, pid_t pid, unsigned int threads)
+{
+	char text[96];
+
+	if (s->opt.quiet & SCT_QUIET_ATTACH)
+		return;
+	if (threads > 1)
+		snprintf(text, sizeof(text), "Process %d attached with %u threads", pid, threads);
+	else
+		snprintf(text, sizeof(text), "Process %d attached", pid);
+	say(s, text);
+	s->lines->ops->idle(s->lines, false);
+}
+
 static int attach(struct session *s, pid_t pid)
 {
 	unsigned int flags = s->opt.follow ? SCT_TARGET_FOLLOW | SCT_TARGET_THREADS : 0;
 	unsigned int threads = 1;
-	char text[96];
 	int ret;
 
 	if (pid == getpid())
@@ -215,14 +241,7 @@ static int attach(struct session *s, pid_t pid)
 	if (ret)
 		return attach_failed(s, pid, ret);
 	s->threads.expected += threads;
-	if (s->opt.quiet & SCT_QUIET_ATTACH)
-		return 0;
-	if (threads > 1)
-		snprintf(text, sizeof(text), "Process %d attached with %u threads", pid, threads);
-	else
-		snprintf(text, sizeof(text), "Process %d attached", pid);
-	say(s, text);
-	s->lines->ops->idle(s->lines);
+	say_attached(s, pid, threads);
 	return 0;
 }
 
@@ -257,6 +276,8 @@ static int launch(struct session *s)
 				strerror(-ret));
 	}
 	sct_threads_launch(&s->threads, s->launch.pid);
+	if (s->opt.daemonize)
+		say_attached(s, s->launch.pid, 1);
 	sct_launch_go(&s->launch);
 	return 0;
 }
@@ -282,6 +303,27 @@ static long batch(struct session *s, bool last)
 	return given;
 }
 
+/*
+ * Sleeps until there are more records.  Most calls return soon: their lines are
+ * written whole.  A call that does not is shown as far as it went.
+ */
+static int wait_for_records(struct session *s)
+{
+	struct sct_source *source = sct_device_source(s->device);
+	int ret;
+
+	s->lines->ops->idle(s->lines, true);
+	ret = source->ops->wait(source, PARTIAL_LINE_MS, sct_signals_mask());
+	if (!ret) {
+		s->lines->ops->idle(s->lines, false);
+		report_write_error(s);
+		ret = source->ops->wait(source, -1, sct_signals_mask());
+	}
+	if (ret < 0)
+		return sct_fail(&s->fail, ret, "waiting for records: %s", strerror(-ret));
+	return 0;
+}
+
 /* Until every target is gone: 0; or a signal came: its number; or an error. */
 static int read_records(struct session *s)
 {
@@ -298,13 +340,11 @@ static int read_records(struct session *s)
 			return sct_signals_received();
 		if (given)
 			continue;
-		s->lines->ops->idle(s->lines);
-		report_write_error(s);
 		if (ended)
 			return 0;
-		ret = source->ops->wait(source, sct_signals_mask());
+		ret = wait_for_records(s);
 		if (ret)
-			return sct_fail(&s->fail, ret, "waiting for records: %s", strerror(-ret));
+			return ret;
 		ended = source->ops->ended(source);
 	}
 }

@@ -64,14 +64,19 @@ static struct out_strace *to_out(struct sct_sink *sink)
 
 /* --- places --------------------------------------------------------------- */
 
-static void flush_place(struct out_strace *out, struct place *place)
+static void check_place(struct out_strace *out, const struct place *place)
 {
-	struct sct_output *output = place->output;
+	const struct sct_output *output = place->output;
 	struct sct_fail *fail = &out->sink.fail;
 
-	sct_output_flush(output);
 	if (output->err && !fail->text.len)
 		sct_fail(fail, output->err, "%s: %s", output->name, strerror(-output->err));
+}
+
+static void flush_place(struct out_strace *out, struct place *place)
+{
+	sct_output_flush(place->output);
+	check_place(out, place);
 }
 
 static void mark_dirty(struct out_strace *out, struct place *place)
@@ -81,6 +86,20 @@ static void mark_dirty(struct out_strace *out, struct place *place)
 	place->dirty = true;
 	place->next_dirty = out->dirty;
 	out->dirty = place;
+}
+
+/* An unfinished line will likely be finished soon. */
+static void flush_lines(struct out_strace *out)
+{
+	struct place *place;
+
+	for (place = out->dirty; place; place = place->next_dirty) {
+		if (place->open)
+			sct_output_flush_lines(place->output);
+		else
+			sct_output_flush(place->output);
+		check_place(out, place);
+	}
 }
 
 static void flush_all(struct out_strace *out)
@@ -444,9 +463,9 @@ static struct strbuf *resume_line(struct out_strace *out, struct sct_thread *thr
 	struct place *place = to->place;
 	struct strbuf *sb;
 
+	mark_dirty(out, place);
 	if (to->shown == SHOWN_STAGED) {
 		break_line(place);
-		mark_dirty(out, place);
 		place->output->line = text_of(place)->len;
 		sb_mem(text_of(place), to->staged.buf, to->staged.len);
 		return text_of(place);
@@ -712,9 +731,12 @@ static void strace_lost(struct sct_sink *sink, const struct sct_lost *lost)
 
 /* --- the sink ------------------------------------------------------------- */
 
-static void strace_idle(struct sct_sink *sink)
+static void strace_idle(struct sct_sink *sink, bool partly)
 {
-	flush_all(to_out(sink));
+	if (partly)
+		flush_lines(to_out(sink));
+	else
+		flush_all(to_out(sink));
 }
 
 static void strace_finish(struct sct_sink *sink)

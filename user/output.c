@@ -74,10 +74,10 @@ int sct_output_open(struct sct_output **new_output, const char *path, bool appen
 	return 0;
 }
 
-void sct_output_flush(struct sct_output *output)
+static void write_out(struct sct_output *output, size_t len)
 {
 	const char *at = output->text.buf;
-	size_t left = output->text.len;
+	size_t left = len;
 	ssize_t done;
 
 	while (left && !output->err) {
@@ -89,8 +89,21 @@ void sct_output_flush(struct sct_output *output)
 			left -= done;
 		}
 	}
-	output->line -= output->text.len;
-	sb_reset(&output->text);
+	if (len < output->text.len)
+		memmove(output->text.buf, output->text.buf + len, output->text.len - len);
+	sb_cut(&output->text, output->text.len - len);
+	output->line -= len;
+}
+
+void sct_output_flush(struct sct_output *output)
+{
+	write_out(output, output->text.len);
+}
+
+void sct_output_flush_lines(struct sct_output *output)
+{
+	if (output->line > 0)
+		write_out(output, output->line);
 }
 
 int sct_output_close(struct sct_output *output)

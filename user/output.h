@@ -42,6 +42,9 @@ int sct_output_open(struct sct_output **output, const char *path, bool append,
 /* Writes all that there is. */
 void sct_output_flush(struct sct_output *output);
 
+/* Writes all but the current line, which begins at @line. */
+void sct_output_flush_lines(struct sct_output *output);
+
 /* Writes when there is enough; to be called at the end of a line. */
 static inline void sct_output_line(struct sct_output *output)
 {

@@ -33,7 +33,8 @@ enum sct_gone {
  * @forget: free thread->out
  * @message: a line about the trace itself, without the program's name
  * @lost: records were lost at this place
- * @idle: nothing to do for now: show what there is
+ * @idle: nothing to do for now: show what there is; @partly: unfinished lines
+ *	can wait
  * @finish: the end
  * @free: free the sink
  */
@@ -52,7 +53,7 @@ struct sct_sink_ops {
 	void (*forget)(struct sct_sink *sink, struct sct_thread *thread);
 	void (*message)(struct sct_sink *sink, const char *text);
 	void (*lost)(struct sct_sink *sink, const struct sct_lost *lost);
-	void (*idle)(struct sct_sink *sink);
+	void (*idle)(struct sct_sink *sink, bool partly);
 	void (*finish)(struct sct_sink *sink);
 	void (*free)(struct sct_sink *sink);
 };

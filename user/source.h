@@ -27,8 +27,9 @@ struct sct_source;
  *	negative errno
  * @pop: done with the record that peek gave; its memory may be used again
  * @release: tell the producer of all the space that is free
- * @wait: sleep until there may be more; signals in @mask are blocked the while.
- *	0 (also after a signal) or a negative errno
+ * @wait: sleep until there may be more, but no longer than @timeout_ms (-1:
+ *	forever); only signals in @mask are blocked the while.  1; 0 when the
+ *	time was over, or a signal came; or a negative errno
  * @ended: nothing will come after what the last @look saw
  * @close: free it
  */
@@ -40,7 +41,7 @@ struct sct_source_ops {
 	void (*pop)(struct sct_source *source, unsigned int stream,
 		    const struct sct_record *record);
 	void (*release)(struct sct_source *source);
-	int (*wait)(struct sct_source *source, const sigset_t *mask);
+	int (*wait)(struct sct_source *source, int timeout_ms, const sigset_t *mask);
 	bool (*ended)(const struct sct_source *source);
 	void (*close)(struct sct_source *source);
 };

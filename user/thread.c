@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "image.h"
 #include "sink.h"
 #include "thread.h"
 
@@ -103,6 +104,7 @@ static void remove_thread(struct sct_threads *threads, struct sct_thread *thread
 	if (!thread->detached)
 		threads->live--;
 	free(thread->enter);
+	sb_free(&thread->image);
 	free(thread->exit);
 	free(thread->held);
 	free(thread);
@@ -147,22 +149,6 @@ static int hold(struct sct_thread *thread, const struct sct_signal *signal)
 	for (at = thread->nr_held++; at && more[at - 1].signo > signal->signo; at--)
 		more[at] = more[at - 1];
 	more[at] = *signal;
-	return 0;
-}
-
-static int signal_record(struct sct_threads *threads, struct sct_thread *thread,
-			 const struct sct_signal *signal)
-{
-	/* a tracer by ptrace doesn't see it either, only what comes of it */
-	if (signal->signo == SIGKILL || !thread->execed)
-		return 0;
-	/*
-	 * Seen at its sending; under ptrace it would have been delivered, after
-	 * the call that the thread is in.
-	 */
-	if (signal->flags & SCT_SIG_IGNORED && thread->in_call)
-		return hold(thread, signal);
-	TELL(threads, signal, thread, signal);
 	return 0;
 }
 
@@ -256,6 +242,11 @@ static void show_exit(struct sct_threads *threads, struct sct_thread *thread,
 	call->exit_time = exit->hdr.time;
 	call->exit_blobs.first = (const void *)(exit + 1);
 	call->exit_blobs.nr = exit->nr_blobs;
+	if (thread->nr_image) {
+		call->exit_blobs.first = (const void *)thread->image.buf;
+		call->exit_blobs.nr = thread->nr_image;
+		thread->nr_image = 0;
+	}
 	thread->in_call = false;
 	if (call->ret == -ERESTART_RESTARTBLOCK)
 		thread->restarts = call->desc;
@@ -318,6 +309,23 @@ static int exit_record(struct sct_threads *threads, struct sct_thread *thread,
 		return copy_record(&thread->exit, &thread->exit_size, &exit->hdr);
 	}
 	show_exit(threads, thread, exit);
+	return 0;
+}
+
+static int signal_record(struct sct_threads *threads, struct sct_thread *thread,
+			 const struct sct_signal *signal)
+{
+	/* a tracer by ptrace doesn't see this one either, only what comes of it */
+	if (signal->signo == SIGKILL || !thread->execed)
+		return 0;
+	show_kept(threads, thread);
+	/*
+	 * Seen at its sending; under ptrace it would have been delivered, after
+	 * the call that the thread is in.
+	 */
+	if (signal->flags & SCT_SIG_IGNORED && thread->in_call)
+		return hold(thread, signal);
+	TELL(threads, signal, thread, signal);
 	return 0;
 }
 
@@ -415,6 +423,8 @@ static int task_exec(struct sct_threads *threads, const struct sct_task *task)
 	if (!thread)
 		return -ENOMEM;
 	memcpy(thread->comm, task->comm, sizeof(thread->comm));
+	if (thread->in_call)
+		thread->nr_image = sct_image_blobs(&thread->image, &thread->call, task);
 	first = !thread->execed;
 	thread->execed = true;
 	if (threads->detach_on_execve && !first && !thread->detached) {
@@ -513,11 +523,12 @@ static int thread_record(struct sct_threads *threads, const struct sct_record *r
 		return -ENOMEM;
 	if (thread->detached || thread->exited)
 		return 0;
-	show_kept(threads, thread);
 	switch (record->type) {
 	case SCT_REC_ENTER:
+		show_kept(threads, thread);
 		return enter_record(threads, thread, (const void *)record);
 	case SCT_REC_EXIT:
+		show_kept(threads, thread);
 		return exit_record(threads, thread, (const void *)record);
 	case SCT_REC_SIGNAL:
 		return signal_record(threads, thread, (const void *)record);
@@ -582,6 +593,9 @@ void sct_threads_end(struct sct_threads *threads)
 
 	for (thread = threads->first; thread; thread = next) {
 		next = thread->next;
+		show_kept(threads, thread);
+		if (!thread->detached)
+			drop_call(threads, thread, SCT_GONE_LOST);
 		if (thread->exited) {
 			thread->others = 0;
 			end_thread(threads, thread, thread->status);

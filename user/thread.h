@@ -12,6 +12,7 @@
 
 #include "call.h"
 #include "clock.h"
+#include "strbuf.h"
 
 struct sct_sink;
 
@@ -36,6 +37,8 @@ struct sct_sink;
  * @enter_size: bytes allocated there
  * @kept: @exit is the EXIT record of @call, which may not be its end
  * @exit, @exit_size: the same as @enter for it
+ * @image: blobs of @call that came with the program that it executes
+ * @nr_image: how many
  * @held: signals to be shown after the call
  * @out: belongs to the sink that prints lines
  */
@@ -60,6 +63,8 @@ struct sct_thread {
 	bool kept;
 	void *exit;
 	size_t exit_size;
+	struct strbuf image;
+	unsigned int nr_image;
 	struct sct_signal *held;
 	unsigned int nr_held;
 	void *out;

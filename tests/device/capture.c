@@ -1277,6 +1277,10 @@ static int plan_with_cases(int fd)
 	return dev_ioctl(fd, SCT_IOC_PLAN, &plan);
 }
 
+#define EXPECT_CAPTURED(what, record, at)					\
+	EXPECT_EQ(expected[i].what, blob_at(record, (void *)(at)) != NULL)	\
+		TH_LOG("value %lx", expected[i].value)
+
 TEST_F(capture, cases)
 {
 	static const struct switched expected[] = {
@@ -1304,12 +1308,11 @@ TEST_F(capture, cases)
 		ASSERT_EQ(0, trace_body(self->fd, 0, fire, &s, &self->trace, &pid));
 		c = trace_call(&self->trace, pid, TEST_CALL, 0);
 		ASSERT_NE(NULL, c.exit);
-		TH_LOG("value %lx", expected[i].value);
-		EXPECT_EQ(expected[i].always, blob_at(c.enter, (void *)s.args[0]) != NULL);
-		EXPECT_EQ(expected[i].first, blob_at(c.enter, (void *)s.args[2]) != NULL);
-		EXPECT_EQ(expected[i].second, blob_at(c.enter, (void *)s.args[3]) != NULL);
-		EXPECT_EQ(expected[i].otherwise, blob_at(c.enter, (void *)s.args[4]) != NULL);
-		EXPECT_EQ(expected[i].otherwise, blob_at(c.exit, (void *)s.args[5]) != NULL);
+		EXPECT_CAPTURED(always, c.enter, s.args[0]);
+		EXPECT_CAPTURED(first, c.enter, s.args[2]);
+		EXPECT_CAPTURED(second, c.enter, s.args[3]);
+		EXPECT_CAPTURED(otherwise, c.enter, s.args[4]);
+		EXPECT_CAPTURED(otherwise, c.exit, s.args[5]);
 	}
 }
 

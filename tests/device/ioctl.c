@@ -77,6 +77,9 @@ static int try_size(const struct ioctl_shape *shape, uint32_t size, char last)
 	return err;
 }
 
+#define EXPECT_SIZE(want, size, last)						\
+	EXPECT_EQ(want, try_size(s, size, last)) TH_LOG("%s, %u bytes", s->name, (unsigned int)(size))
+
 TEST(sizes)
 {
 	unsigned int i;
@@ -84,18 +87,17 @@ TEST(sizes)
 	for (i = 0; i < ARRAY_SIZE(shapes); i++) {
 		const struct ioctl_shape *s = &shapes[i];
 
-		TH_LOG("%s", s->name);
-		EXPECT_EQ(-EINVAL, try_size(s, 0, 0));
-		EXPECT_EQ(-EINVAL, try_size(s, 4, 0));
-		EXPECT_EQ(-EINVAL, try_size(s, s->size - 8, 0));
-		EXPECT_EQ(-EINVAL, try_size(s, s->size - 1, 0));
-		EXPECT_EQ(s->plain, try_size(s, s->size, 0));
-		EXPECT_EQ(s->plain, try_size(s, s->size + 1, 0));
-		EXPECT_EQ(s->plain, try_size(s, s->size + 8, 0));
-		EXPECT_EQ(s->plain, try_size(s, 1024, 0));
-		EXPECT_EQ(-E2BIG, try_size(s, s->size + 1, 1));
-		EXPECT_EQ(-E2BIG, try_size(s, s->size + 8, 1));
-		EXPECT_EQ(-E2BIG, try_size(s, 1024, 0x80));
+		EXPECT_SIZE(-EINVAL, 0, 0);
+		EXPECT_SIZE(-EINVAL, 4, 0);
+		EXPECT_SIZE(-EINVAL, s->size - 8, 0);
+		EXPECT_SIZE(-EINVAL, s->size - 1, 0);
+		EXPECT_SIZE(s->plain, s->size, 0);
+		EXPECT_SIZE(s->plain, s->size + 1, 0);
+		EXPECT_SIZE(s->plain, s->size + 8, 0);
+		EXPECT_SIZE(s->plain, 1024, 0);
+		EXPECT_SIZE(-E2BIG, s->size + 1, 1);
+		EXPECT_SIZE(-E2BIG, s->size + 8, 1);
+		EXPECT_SIZE(-E2BIG, 1024, 0x80);
 	}
 }
 
@@ -114,6 +116,9 @@ TEST(absurd_sizes)
 	}
 }
 
+#define EXPECT_FAULT(arg)							\
+	EXPECT_EQ(-EFAULT, dev_ioctl(self->fd, s->request, arg)) TH_LOG("%s", s->name)
+
 TEST_F(ioctl, bad_pointers)
 {
 	char *edge = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -125,18 +130,17 @@ TEST_F(ioctl, bad_pointers)
 	for (i = 0; i < ARRAY_SIZE(shapes); i++) {
 		const struct ioctl_shape *s = &shapes[i];
 
-		TH_LOG("%s", s->name);
-		EXPECT_EQ(-EFAULT, dev_ioctl(self->fd, s->request, NULL));
-		EXPECT_EQ(-EFAULT, dev_ioctl(self->fd, s->request, (void *)8));
-		EXPECT_EQ(-EFAULT, dev_ioctl(self->fd, s->request, KERNEL_ADDRESS));
-		EXPECT_EQ(-EFAULT, dev_ioctl(self->fd, s->request, (void *)(1UL << 63)));
-		EXPECT_EQ(-EFAULT, dev_ioctl(self->fd, s->request, edge + 4096));
+		EXPECT_FAULT(NULL);
+		EXPECT_FAULT((void *)8);
+		EXPECT_FAULT(KERNEL_ADDRESS);
+		EXPECT_FAULT((void *)(1UL << 63));
+		EXPECT_FAULT(edge + 4096);
 
 		/* all but the last 8 bytes are there */
 		arg = edge + 4096 - s->size + 8;
 		memset(edge, 0, 4096);
 		memcpy(arg, &s->size, sizeof(s->size));
-		EXPECT_EQ(-EFAULT, dev_ioctl(self->fd, s->request, arg));
+		EXPECT_FAULT(arg);
 	}
 }
 

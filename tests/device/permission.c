@@ -229,12 +229,11 @@ TEST_F(permission, not_quite_own)
 
 	ASSERT_LE(0, fd);
 	for (i = 0; i < ARRAY_SIZE(almost); i++) {
-		TH_LOG("%u", i);
 		ASSERT_EQ(0, start_somebody(&c, &almost[i], self->ready));
-		EXPECT_EQ(-EPERM, dev_add(fd, c.pid, 0));
-		EXPECT_EQ(-EPERM, dev_add(fd, c.pid, SCT_TARGET_THREADS));
-		EXPECT_EQ(-EPERM, add_as_nobody(fd, c.pid));
-		EXPECT_EQ(-EPERM, add_as_nobody(root_fd, c.pid));
+		EXPECT_EQ(-EPERM, dev_add(fd, c.pid, 0)) TH_LOG("case %u", i);
+		EXPECT_EQ(-EPERM, dev_add(fd, c.pid, SCT_TARGET_THREADS)) TH_LOG("case %u", i);
+		EXPECT_EQ(-EPERM, add_as_nobody(fd, c.pid)) TH_LOG("case %u", i);
+		EXPECT_EQ(-EPERM, add_as_nobody(root_fd, c.pid)) TH_LOG("case %u", i);
 		EXPECT_EQ(1, dev_add(root_fd, c.pid, 0));
 		child_kill(&c);
 	}

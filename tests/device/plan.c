@@ -196,6 +196,8 @@ TEST_F(plan, one_call_twice)
 	EXPECT_EQ(0, PLAN());
 }
 
+#define EXPECT_RUN(want)	EXPECT_EQ(want, PLAN()) TH_LOG("run %u", i)
+
 TEST_F(plan, run_bounds)
 {
 	struct sct_op_run *runs[] = {
@@ -206,29 +208,28 @@ TEST_F(plan, run_bounds)
 	self->calls[0].switch_arg = 0;
 	self->calls[0].nr_cases = NR_CASES;
 	for (i = 0; i < ARRAY_SIZE(runs); i++) {
-		TH_LOG("run %u", i);
 		*runs[i] = (struct sct_op_run){ NR_OPS - 3, 1, 2 };
-		EXPECT_EQ(0, PLAN());
+		EXPECT_RUN(0);
 		*runs[i] = (struct sct_op_run){ NR_OPS - 2, 1, 2 };
-		EXPECT_EQ(-EINVAL, PLAN());
+		EXPECT_RUN(-EINVAL);
 		*runs[i] = (struct sct_op_run){ NR_OPS - 2, 3, 0 };
-		EXPECT_EQ(-EINVAL, PLAN());
+		EXPECT_RUN(-EINVAL);
 		*runs[i] = (struct sct_op_run){ NR_OPS, 1, 0 };
-		EXPECT_EQ(-EINVAL, PLAN());
+		EXPECT_RUN(-EINVAL);
 		*runs[i] = (struct sct_op_run){ NR_OPS, 0, 1 };
-		EXPECT_EQ(-EINVAL, PLAN());
+		EXPECT_RUN(-EINVAL);
 		*runs[i] = (struct sct_op_run){ 0xffff, 1, 1 };
-		EXPECT_EQ(-EINVAL, PLAN());
+		EXPECT_RUN(-EINVAL);
 		*runs[i] = (struct sct_op_run){ 0, SCT_MAX_RUN_OPS, SCT_MAX_RUN_OPS };
-		EXPECT_EQ(0, PLAN());
+		EXPECT_RUN(0);
 		*runs[i] = (struct sct_op_run){ 0, SCT_MAX_RUN_OPS + 1, 0 };
-		EXPECT_EQ(-EINVAL, PLAN());
+		EXPECT_RUN(-EINVAL);
 		*runs[i] = (struct sct_op_run){ 0, 0, SCT_MAX_RUN_OPS + 1 };
-		EXPECT_EQ(-EINVAL, PLAN());
+		EXPECT_RUN(-EINVAL);
 		*runs[i] = (struct sct_op_run){ 0, 255, 255 };
-		EXPECT_EQ(-EINVAL, PLAN());
+		EXPECT_RUN(-EINVAL);
 		*runs[i] = (struct sct_op_run){ 0, 1, 0 };
-		EXPECT_EQ(0, PLAN());
+		EXPECT_RUN(0);
 	}
 }
 

@@ -176,10 +176,9 @@ TEST_F(record, unknown_numbers)
 	TRACE(numbers_of_no_call, NULL);
 	EXPECT_EQ(0, self->trace.status);
 	for (i = 0; i < ARRAY_SIZE(nrs); i++) {
-		TH_LOG("%d", nrs[i]);
 		c = C(nrs[i], 0);
-		ASSERT_NE(NULL, c.enter);
-		ASSERT_NE(NULL, c.exit);
+		ASSERT_NE(NULL, c.enter) TH_LOG("%d", nrs[i]);
+		ASSERT_NE(NULL, c.exit) TH_LOG("%d", nrs[i]);
 		EXPECT_EQ(i + 1, c.enter->args[0]);
 		EXPECT_EQ(nrs[i], c.exit->nr);
 		EXPECT_EQ(-ENOSYS, c.exit->ret);

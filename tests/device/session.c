@@ -287,10 +287,10 @@ TEST_F(session, killed_reader)
 
 	ASSERT_EQ(0, child_start(&target, fork_forever, NULL));
 	child_go(&target);
-	for (i = 0; i < 20; i++) {
+	for (i = 0; i < 10; i++) {
 		ASSERT_EQ(0, child_start(&reader, victim, &target.pid));
 		child_go(&reader);
-		sleep_ms(3 * i);
+		sleep_ms(6 * i);
 		kill(reader.pid, SIGKILL);
 		status = child_wait(&reader);
 		EXPECT_TRUE(WIFSIGNALED(status)) TH_LOG("status %x", status);
@@ -343,13 +343,13 @@ TEST_F(session, close_under_load)
 	ASSERT_EQ(0, child_start(&c[1], call_forever, NULL));
 	child_go(&c[0]);
 	child_go(&c[1]);
-	for (i = 0; i < 30; i++) {
+	for (i = 0; i < 10; i++) {
 		fd = dev_open(0);
 		ASSERT_EQ(0, dev_config(fd, 0, SCT_MIN_RING_BYTES));
 		ASSERT_EQ(1, dev_add(fd, c[0].pid, SCT_TARGET_FOLLOW));
 		ASSERT_EQ(1, dev_add(fd, c[1].pid, 0));
 		ASSERT_EQ(0, dev_start(fd));
-		sleep_ms(i);
+		sleep_ms(3 * i);
 		if (i % 2) {
 			ASSERT_EQ(0, dev_stop(fd));
 		}

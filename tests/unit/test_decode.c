@@ -53,7 +53,8 @@ TEST(strings)
 	struct fake f = fake_defaults();
 	char *edge = page_edge();
 
-	CALL("write(1, \"abc\\n\\t\\v\\f\\r\\\"\\\\\\1\\0012\\18\\1a\\0\\177\\200\", 20) = 20", "write", 20,
+	CALL("write(1, \"abc\\n\\t\\v\\f\\r\\\"\\\\\\1\\0012\\18\\1a\\0\\177\\200\", 20) = 20",
+	     "write", 20,
 	     1, A("abc\n\t\v\f\r\"\\\1\0012\0018\001a\0\177\200"), 20);
 	CALL("write(1, \"01234567890123456789012345678901\", 32) = 32", "write", 32,
 	     1, A("0123456789012345678901234567890123456789"), 32);
@@ -125,7 +126,8 @@ TEST(open_and_flags)
 	CALL("open(\"x\", O_RDWR|O_TMPFILE, 000) = 3", "open", 3, A("x"), 020200002);
 	CALL("chmod(\"x\", 007) = 0", "chmod", 0, A("x"), 7);
 	CALL("chmod(\"x\", 000) = 0", "chmod", 0, A("x"), 0);
-	CALL("mknod(\"x\", S_IFCHR|0644, makedev(0x1, 0x3)) = 0", "mknod", 0, A("x"), 020644, 0x103);
+	CALL("mknod(\"x\", S_IFCHR|0644, makedev(0x1, 0x3)) = 0",
+	     "mknod", 0, A("x"), 020644, 0x103);
 	CALL("mknod(\"x\", S_IFREG|0644) = 0", "mknod", 0, A("x"), 0100644, 0x103);
 	CALL("access(\"x\", F_OK) = 0", "access", 0, A("x"), 0);
 	CALL("access(\"x\", R_OK|0x8) = 0", "access", 0, A("x"), 12);
@@ -134,7 +136,8 @@ TEST(open_and_flags)
 	f.opt.const_style = SCT_CONST_RAW;
 	CALL("openat(-100, \"x\", 0x80000) = 3", "openat", 3, (uint64_t)-100, A("x"), 02000000);
 	f.opt.const_style = SCT_CONST_VERBOSE;
-	CALL("openat(-100 /* AT_FDCWD */, \"x\", 0x80001 /* O_WRONLY|O_CLOEXEC */) = 3", "openat", 3,
+	CALL("openat(-100 /* AT_FDCWD */, \"x\", 0x80001 /* O_WRONLY|O_CLOEXEC */) = 3",
+	     "openat", 3,
 	     (uint64_t)-100, A("x"), 02000001);
 	CALL("mprotect(0x1000, 4096, 0 /* PROT_NONE */) = 0", "mprotect", 0, 0x1000, 4096, 0);
 }
@@ -146,7 +149,8 @@ TEST(arguments_are_cut_to_their_types)
 	CALL("close(3) = 0", "close", 0, 0xffffffff00000003);
 	CALL("dup2(-1, 7) = -1 EBADF (Bad file descriptor)", "dup2", -9, 0xffffffff, 0x100000007);
 	f.abi = SCT_ABI_I386;
-	CALL("lseek(3, -1, SEEK_SET) = -1 EINVAL (Invalid argument)", "lseek", -22, 3, 0xffffffff, 0);
+	CALL("lseek(3, -1, SEEK_SET) = -1 EINVAL (Invalid argument)",
+	     "lseek", -22, 3, 0xffffffff, 0);
 	CALL("ftruncate64(3, 4294967298) = 0", "ftruncate64", 0, 3, 2, 1);
 	CALL("pread64(3, NULL, 0, 8589934593) = 0", "pread64", 0, 3, 0, 0, 1, 2);
 }
@@ -203,7 +207,8 @@ TEST(arrays_stop_where_reading_does)
 TEST(exec)
 {
 	struct fake f = fake_defaults();
-	char *argv[] = { "ls", "-l", NULL }, *env[] = { "A=1", NULL }, *bad[] = { "x", (char *)8, NULL };
+	char *argv[] = { "ls", "-l", NULL }, *env[] = { "A=1", NULL };
+	char *bad[] = { "x", (char *)8, NULL };
 
 	CALLF((&want, "execve(\"/bin/ls\", [\"ls\", \"-l\"], %p /* 1 var */) = 0", (void *)env),
 	      "execve", 0, A("/bin/ls"), A(argv), A(env));
@@ -213,7 +218,8 @@ TEST(exec)
 	     A("x"), A(bad), 0);
 	CALL("execve(\"x\", 0x8, 0x8) = -1 EFAULT (Bad address)", "execve", -14, A("x"), 8, 8);
 	memset(&f.opt.abbrev, 0, sizeof(f.opt.abbrev));
-	CALL("execve(\"x\", [\"ls\", \"-l\"], [\"A=1\"]) = 0", "execve", 0, A("x"), A(argv), A(env));
+	CALL("execve(\"x\", [\"ls\", \"-l\"], [\"A=1\"]) = 0",
+	     "execve", 0, A("x"), A(argv), A(env));
 }
 
 TEST(clone_and_wait)
@@ -262,9 +268,11 @@ TEST(switches)
 	     "fcntl", 0, 3, 6, A(&lock));
 	CALL("fcntl(3, F_GETLK, {l_type=F_WRLCK, l_whence=SEEK_SET, l_start=5, l_len=-1, l_pid=77}) = 0",
 	     "fcntl", 0, 3, 5, A(&lock));
-	CALL("fcntl(3, 0x63 /* F_??? */, 0x5) = -1 EINVAL (Invalid argument)", "fcntl", -22, 3, 99, 5);
+	CALL("fcntl(3, 0x63 /* F_??? */, 0x5) = -1 EINVAL (Invalid argument)",
+	     "fcntl", -22, 3, 99, 5);
 	CALL("prctl(PR_SET_NAME, \"thread\") = 0", "prctl", 0, 15, A("thread"));
-	CALL("prctl(PR_SET_NAME, \"0123456789abcde\"...) = 0", "prctl", 0, 15, A("0123456789abcdef0"));
+	CALL("prctl(PR_SET_NAME, \"0123456789abcde\"...) = 0",
+	     "prctl", 0, 15, A("0123456789abcdef0"));
 	CALL("prctl(PR_GET_DUMPABLE) = 1 (SUID_DUMP_USER)", "prctl", 1, 3);
 	CALLF((&want, "futex(%p, FUTEX_WAIT_PRIVATE, 1, {tv_sec=5, tv_nsec=6}) = 0", (void *)&word),
 	      "futex", 0, A(&word), 0x80, 1, A(&timeout));
@@ -301,7 +309,7 @@ TEST(late_blobs)
 {
 	struct fake f = fake_defaults();
 	struct { struct sct_blob blob; char text[8]; }
-		missing = { { .addr = 0x1000, .err = -EFAULT, .arg = 0, .flags = SCT_BLOB_STRING } },
+		missing = { { .addr = 0x1000, .err = -EFAULT, .flags = SCT_BLOB_STRING } },
 		late = { { .addr = 0x1000, .len = 3, .arg = 0,
 			   .flags = SCT_BLOB_STRING | SCT_BLOB_LATE }, "ab" };
 	struct sct_call call = {
@@ -338,7 +346,8 @@ TEST(descriptors)
 	CALL("close(3) = 0", "close", 0, 3);
 	f.opt.decode_fds = SCT_FDS_PATH;
 	CALL("close(3</etc/\\74iss\\76ue>) = 0", "close", 0, 3);
-	CALL("openat(AT_FDCWD</etc/\\74iss\\76ue>, \"x\", O_RDONLY) = 3</etc/\\74iss\\76ue>", "openat", 3,
+	CALL("openat(AT_FDCWD</etc/\\74iss\\76ue>, \"x\", O_RDONLY) = 3</etc/\\74iss\\76ue>",
+	     "openat", 3,
 	     (uint64_t)-100, A("x"), 0);
 	f.fd_path = "/tmp/x (deleted)";
 	CALL("close(3</tmp/x>(deleted)) = 0", "close", 0, 3);

@@ -119,6 +119,12 @@ static uint32_t string_limit(const struct builder *b)
 	       SCT_MAX_OP_BYTES - 1;
 }
 
+/* Bytes of data: what -s shows, or more where it might be something other than a string. */
+static uint32_t data_limit(const struct builder *b, const struct sct_type *t)
+{
+	return t->param > string_limit(b) ? t->param : string_limit(b);
+}
+
 static void add_type(struct builder *b, const struct sct_type *t, struct place at);
 
 /* The pointers in a structure that @at points to. */
@@ -189,7 +195,7 @@ static void add_bytes(struct builder *b, const struct sct_type *t, const struct 
 {
 	struct sct_op op = op_at(b, at, SCT_OP_BYTES, &t->len);
 
-	op.limit = t->capture == SCT_CAP_BYTES ? string_limit(b) : PATH_MAX;
+	op.limit = t->capture == SCT_CAP_BYTES ? data_limit(b, t) : PATH_MAX;
 	if (t->len.n && (t->capture == SCT_CAP_BLOCK || t->len.n < op.limit))
 		op.limit = t->len.n;
 	if (op.limit)
@@ -227,7 +233,7 @@ static void add_vector(struct builder *b, const struct sct_type *t, const struct
 {
 	struct sct_op op = op_at(b, at, kind, &t->len);
 
-	op.limit = string_limit(b);
+	op.limit = data_limit(b, t);
 	op.count = (uint16_t)element_limit(b, MAX_IOVECS);
 	if (t->dir == SCT_DIR_OUT)
 		op.flags |= SCT_OP_ON_ERROR;
@@ -245,12 +251,12 @@ static void add_pointees(struct builder *b, const struct sct_type *t, const stru
 		add(b, t, op);
 }
 
-static void add_fd(struct builder *b, const struct place *at)
+static void add_fd(struct builder *b, const struct sct_type *t, const struct place *at)
 {
 	static const struct sct_len no_length = LEN_N(0);
 	struct sct_op op = op_at(b, at, SCT_OP_FD, &no_length);
 
-	if (!b->fds || at->indirect)
+	if ((!b->fds && !(t->flags & SCT_T_ALWAYS)) || at->indirect)
 		return;
 	if (at->reg == SCT_ARG_RET)
 		add_exit(b, op);
@@ -344,7 +350,7 @@ static void add_type(struct builder *b, const struct sct_type *t, struct place a
 		add_clone_args(b, t, &at);
 		break;
 	case SCT_CAP_FD:
-		add_fd(b, &at);
+		add_fd(b, t, &at);
 		break;
 	case SCT_CAP_FDSET:
 		add_fdset(b, t, &at);
@@ -363,7 +369,7 @@ static unsigned int add_list(struct builder *b, const struct sct_type *const *ar
 	return i;
 }
 
-/* --- Runs ------------------------------------------------------------------------ */
+/* --- Runs ------------------------------------------------------------------ */
 
 static void add_ops(struct builder *b, const struct sct_op *ops, unsigned int nr)
 {
@@ -421,7 +427,7 @@ static bool is_empty(const struct sct_op_run *run)
 	return !run->enter && !run->exit;
 }
 
-/* --- Cases ------------------------------------------------------------------------ */
+/* --- Cases ----------------------------------------------------------------- */
 
 static void add_case(struct builder *b, uint32_t value, struct sct_op_run run)
 {

@@ -109,7 +109,7 @@ const struct sct_type sct_t_remote_iovec = STRUCT2(struct kernel_iovec, struct c
 	FIELD2(struct kernel_iovec, struct compat_iovec, iov_base, T_ADDR),
 	FIELD2(struct kernel_iovec, struct compat_iovec, iov_len, T_ULONG));
 
-/* --- Signal sets ---------------------------------------------------------------- */
+/* --- Signal sets ----------------------------------------------------------- */
 
 static void put_sigset_member(struct sct_printer *p, int signo)
 {

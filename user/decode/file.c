@@ -17,7 +17,7 @@
 		return cond; \
 	}
 
-/* --- Flags of open -------------------------------------------------------------- */
+/* --- Flags of open --------------------------------------------------------- */
 
 /* Not O_TMPFILE, which has the bit of O_DIRECTORY. */
 #define CREATES(flags)	((flags) & (O_CREAT | __O_TMPFILE))
@@ -46,7 +46,7 @@ const struct sct_type sct_t_open_flags = {
 	.print = print_open_flags, .size = { 4, 4 }, .flags = SCT_T_SCALAR,
 };
 
-/* --- struct open_how: as long as an argument says -------------------------------- */
+/* --- struct open_how: as long as an argument says -------------------------- */
 
 static bool how_has_mode(const struct sct_printer *p, const struct sct_value *s)
 {
@@ -67,7 +67,7 @@ static const struct sct_type t_mount_attr = STRUCT(struct mount_attr,
 	FIELD(struct mount_attr, propagation, ENUM_U64(mount_propagation)),
 	FIELD(struct mount_attr, userns_fd, T_FD));
 
-/* --- fcntl ------------------------------------------------------------------------ */
+/* --- fcntl ----------------------------------------------------------------- */
 
 static bool shows_pid(const struct sct_printer *p, const struct sct_value *s)
 {
@@ -133,8 +133,10 @@ static void print_ret_enum(struct sct_printer *p, const struct sct_type *t,
 }
 
 #define RET_FLAGS(set, word) \
-	RET(TYPE(.print = print_ret_flags, .names = &sct_set_##set, .name = (word), .size = { 4, 4 }))
-#define RET_ENUM(set)	RET(TYPE(.print = print_ret_enum, .names = &sct_set_##set, .size = { 4, 4 }))
+	RET(TYPE(.print = print_ret_flags, .names = &sct_set_##set, .name = (word), \
+		 .size = { 4, 4 }))
+#define RET_ENUM(set) \
+	RET(TYPE(.print = print_ret_enum, .names = &sct_set_##set, .size = { 4, 4 }))
 #define RET_OPEN_FLAGS	RET(TYPE(.print = print_ret_open_flags, .size = { 4, 4 }))
 #define RET_SIGNAL	RET(TYPE(.print = print_ret_signal, .size = { 4, 4 }))
 
@@ -179,19 +181,18 @@ static const struct sct_case fcntl64_cases[] = {
 	CASE(14, ARGS(IN(&t_flock64))),		/* F_SETLKW64 */
 };
 
-/* --- File handles --------------------------------------------------------------------- */
+/* --- File handles ---------------------------------------------------------- */
 
 /* struct file_handle: how many bytes follow is its first field. */
 #define HANDLE_HEADER	8
 #define MAX_HANDLE	128
 
-static void put_handle(struct sct_printer *p, const struct sct_type *t, uint64_t addr)
+static void put_handle(struct sct_printer *p, uint64_t addr)
 {
 	struct sct_printer in = *p;
 	const uint8_t *before, *mem;
 	uint32_t bytes;
 
-	(void)t;
 	in.phase = SCT_PHASE_IN;
 	before = sct_mem_exact(&in, addr, 4);
 	if (!before) {
@@ -207,7 +208,9 @@ static void put_handle(struct sct_printer *p, const struct sct_type *t, uint64_t
 		sb_printf(p->sb, " => %u", bytes);
 	}
 	if (mem && (p->phase == SCT_PHASE_IN || sct_succeeded(p))) {
-		sb_printf(p->sb, ", handle_type=%#x, f_handle=", (unsigned int)sct_load(mem + 4, 4));
+		sb_str(p->sb, ", handle_type=");
+		sb_hex(p->sb, sct_load(mem + 4, 4));
+		sb_str(p->sb, ", f_handle=");
 		mem = bytes <= MAX_HANDLE ? sct_mem_exact(p, addr, HANDLE_HEADER + bytes) : NULL;
 		if (mem)
 			sct_put_hexbytes(p, mem + HANDLE_HEADER, bytes);
@@ -225,7 +228,7 @@ static void print_handle(struct sct_printer *p, const struct sct_type *t,
 	if (t->dir == SCT_DIR_INOUT)
 		q.phase = SCT_PHASE_OUT;
 	if (v->v && p->verbose)
-		put_handle(&q, t, v->v);
+		put_handle(&q, v->v);
 	else
 		sct_put_addr(p, v->v);
 }
@@ -233,7 +236,7 @@ static void print_handle(struct sct_printer *p, const struct sct_type *t,
 #define HANDLE(d)	CUSTOM(print_handle, d, .capture = SCT_CAP_BLOCK, .flags = SCT_T_ON_ERROR, \
 			       .len = LEN_N(HANDLE_HEADER + MAX_HANDLE))
 
-/* --- Times -------------------------------------------------------------------------- */
+/* --- Times ----------------------------------------------------------------- */
 
 #define UTIME_NOW	0x3fffffff
 #define UTIME_OMIT	0x3ffffffe
@@ -277,7 +280,7 @@ static const struct sct_type t_utimbuf = STRUCT2(struct kernel_utimbuf, struct c
 	FIELD2(struct kernel_utimbuf, struct compat_utimbuf, actime, &t_date_seconds),
 	FIELD2(struct kernel_utimbuf, struct compat_utimbuf, modtime, &t_date_seconds));
 
-/* --- Modes, sizes -------------------------------------------------------------------- */
+/* --- Modes, sizes ---------------------------------------------------------- */
 
 BIT(makes_device, (p->call->args[1] & S_IFMT) == S_IFCHR || (p->call->args[1] & S_IFMT) == S_IFBLK)
 BIT(makes_device_at, (p->call->args[2] & S_IFMT) == S_IFCHR ||
@@ -323,7 +326,7 @@ static void print_swap_flags(struct sct_printer *p, const struct sct_type *t,
 	sb_u64(p->sb, priority);
 }
 
-/* --- mount ----------------------------------------------------------------------------- */
+/* --- mount ----------------------------------------------------------------- */
 
 #define NEEDS_NO_DATA	(MS_BIND | MS_MOVE | MS_UNBINDABLE | MS_PRIVATE | MS_SLAVE | MS_SHARED)
 
@@ -389,7 +392,7 @@ static const struct sct_case fsconfig_cases[] = {
 	FSCONFIG(5, T_STR, T_ADDR, T_FD),			/* SET_FD */
 };
 
-/* --- Offsets that are read and written ----------------------------------------------- */
+/* --- Offsets that are read and written ------------------------------------- */
 
 /* "[5] => [8]", both even where they are the same. */
 static void print_moved_offset(struct sct_printer *p, const struct sct_type *t,
@@ -437,9 +440,8 @@ static void print_high_first(struct sct_printer *p, const struct sct_type *t,
 #define LIST_BUF	CUSTOM(print_list, SCT_DIR_OUT, .capture = SCT_CAP_BYTES, .len = LEN_RET)
 #define ULOFF_PAIR	TYPE(.print = sct_print_unsigned, .size = { 8, 8 }, .flags = SCT_T_PAIR)
 
-/* --- Calls ------------------------------------------------------------------------------ */
+/* --- Calls ----------------------------------------------------------------- */
 
-#define T_MKNOD_MODE	T_UMODE
 #define READ_BUF	OUT_BUF(LEN_RET)
 #define WRITE_BUF	IN_BUF(LEN_ARG(2))
 #define FLAGS_OPEN	FLAGS(open_flags)
@@ -491,9 +493,9 @@ const struct sct_annotation sct_calls_file[] = {
 	SYSCALL(splice, ARGS(T_FD, IN_OFFSET, T_FD, IN_OFFSET, T_SIZE, FLAGS(splice_flags))),
 	SYSCALL(tee, ARGS(T_FD, T_FD, T_SIZE, FLAGS(splice_flags))),
 	SYSCALL(copy_file_range, ARGS(T_FD, IN_OFFSET, T_FD, IN_OFFSET, T_SIZE, T_UINT)),
-	SYSCALL(sendfile, ARGS(T_FD, T_FD, MOVED(T_OFF), T_SIZE)),
-	SYSCALL(sendfile64, ARGS(T_FD, T_FD, MOVED(T_LOFF), T_SIZE)),
-	SYSCALL_32(_llseek, ARGS(T_FD, T_HIGH_FIRST, AT(3, OUT(T_LOFF)), AT(4, ENUM(whence)))),
+	SYSCALL(sendfile, ARGS(T_FD, T_FD, MOVED(T_ULONG), T_SIZE)),
+	SYSCALL(sendfile64, ARGS(T_FD, T_FD, MOVED(T_U64), T_SIZE)),
+	SYSCALL_32(_llseek, ARGS(T_FD, T_HIGH_FIRST, AT(3, OUT(T_U64)), AT(4, ENUM(whence)))),
 	SYSCALL(lseek, ARGS(T_FD, T_OFF, ENUM(whence))),
 	SYSCALL(getrandom, ARGS(CUSTOM(print_hex_buffer, SCT_DIR_OUT, .capture = SCT_CAP_BYTES,
 				       .len = LEN_RET), T_SIZE, FLAGS(getrandom_flags))),
@@ -515,7 +517,8 @@ const struct sct_annotation sct_calls_file[] = {
 
 	/* Properties of descriptors and locks */
 	SYSCALL(fcntl, ARGS(T_FD, ENUM(fcntl_cmds), SWITCH(1, fcntl_cases, ARGS(T_HEXLONG)))),
-	SYSCALL_32(fcntl64, ARGS(T_FD, ENUM(fcntl_cmds), SWITCH(1, fcntl64_cases, ARGS(T_HEXLONG)))),
+	SYSCALL_32(fcntl64, ARGS(T_FD, ENUM(fcntl_cmds),
+				 SWITCH(1, fcntl64_cases, ARGS(T_HEXLONG)))),
 	SYSCALL(flock, ARGS(T_FD, FLAGS(flock_ops))),
 
 	/* Names */
@@ -528,8 +531,8 @@ const struct sct_annotation sct_calls_file[] = {
 	SYSCALL(linkat, ARGS(T_DIRFD, T_PATH, T_DIRFD, T_PATH, FLAGS(at_flags))),
 	SYSCALL(unlinkat, ARGS(T_DIRFD, T_PATH, FLAGS(at_flags))),
 	SYSCALL(symlinkat, ARGS(T_PATH, T_DIRFD, T_PATH)),
-	SYSCALL(mknod, ARGS(T_PATH, T_MKNOD_MODE, WHEN(makes_device, T_DEV))),
-	SYSCALL(mknodat, ARGS(T_DIRFD, T_PATH, T_MKNOD_MODE, WHEN(makes_device_at, T_DEV))),
+	SYSCALL(mknod, ARGS(T_PATH, T_UMODE, WHEN(makes_device, T_DEV))),
+	SYSCALL(mknodat, ARGS(T_DIRFD, T_PATH, T_UMODE, WHEN(makes_device_at, T_DEV))),
 	SYSCALL(umask, ARGS(T_MODE), RET_UMASK),
 	SYSCALL(fchmodat2, ARGS(T_DIRFD, T_PATH, T_MODE, FLAGS(at_flags))),
 	SYSCALL(fchownat, ARGS(T_DIRFD, T_PATH, T_UID, T_UID, FLAGS(at_flags))),
@@ -561,6 +564,8 @@ const struct sct_annotation sct_calls_file[] = {
 
 	/* Mounts */
 	SYSCALL(mount, ARGS(T_PATH, T_PATH, MOUNT_TYPE, T_MOUNT_FLAGS, MOUNT_DATA)),
+	SYSCALL_32(umount, ARGS(T_PATH)),
+	SYSCALL_32(readdir, ARGS(T_FD, T_ADDR)),
 	SYSCALL(umount2, ARGS(T_PATH, FLAGS(umount_flags))),
 	SYSCALL(swapon, ARGS(T_PATH, T_SWAP_FLAGS)),
 	SYSCALL(fsopen, ARGS(T_STR, FLAGS(fsopen_flags)), RET(T_FD)),

@@ -10,7 +10,7 @@
 
 #define PAGE_BYTES	4096
 
-/* --- mmap ---------------------------------------------------------------------------- */
+/* --- mmap ------------------------------------------------------------------ */
 
 #define HUGE_BITS	((uint64_t)MAP_HUGE_MASK << MAP_HUGE_SHIFT)
 
@@ -85,7 +85,7 @@ static bool has_new_address(const struct sct_printer *p)
 	return p->call->args[3] & (MREMAP_FIXED | 4 /* MREMAP_DONTUNMAP */);
 }
 
-/* --- mincore ----------------------------------------------------------------------------- */
+/* --- mincore --------------------------------------------------------------- */
 
 static void print_residency(struct sct_printer *p, const struct sct_type *t,
 			    const struct sct_value *v)
@@ -109,7 +109,7 @@ static void print_residency(struct sct_printer *p, const struct sct_type *t,
 	sb_char(p->sb, ']');
 }
 
-/* --- NUMA ---------------------------------------------------------------------------------- */
+/* --- NUMA ------------------------------------------------------------------ */
 
 #define MODE_FLAGS	0xe000	/* the optional flags in a mode */
 
@@ -161,11 +161,27 @@ static void print_nodemask(struct sct_printer *p, const struct sct_type *t,
 #define T_MODE_FLAGS	TYPE(.print = print_mode_flags, .size = { 4, 4 }, .flags = SCT_T_SCALAR)
 #define T_LONG_MODE_FLAGS TYPE(.print = print_mode_flags, .size = { 8, 4 })
 
+/* A node, or what went wrong. */
+static void print_page_status(struct sct_printer *p, const struct sct_type *t,
+			      const struct sct_value *v)
+{
+	const char *name = sct_errno_name(-(int32_t)v->v);
+
+	(void)t;
+	if (name)
+		sb_printf(p->sb, "-%s", name);
+	else
+		sb_s64(p->sb, (int32_t)v->v);
+}
+
+static const struct sct_type t_page_status = { .print = print_page_status, .size = { 4, 4 } };
+
 const struct sct_annotation sct_calls_mm[] = {
 	SYSCALL_64(mmap, ARGS(T_ADDR, T_ULONG, T_PROT, T_MAP_FLAGS, T_FD, T_HEXLONG), RET_ADDR),
 	SYSCALL_32(mmap, ARGS(CUSTOM(print_old_mmap, SCT_DIR_IN, .capture = SCT_CAP_BLOCK,
 				     .len = LEN_N(sizeof(struct mmap_arg_struct)))), RET_ADDR),
-	SYSCALL_32(mmap2, ARGS(T_ADDR, T_ULONG, T_PROT, T_MAP_FLAGS, T_FD, T_PAGE_OFFSET), RET_ADDR),
+	SYSCALL_32(mmap2, ARGS(T_ADDR, T_ULONG, T_PROT, T_MAP_FLAGS, T_FD, T_PAGE_OFFSET),
+		   RET_ADDR),
 	SYSCALL(munmap, ARGS(T_ADDR, T_ULONG)),
 	SYSCALL(mprotect, ARGS(T_ADDR, T_ULONG, T_PROT)),
 	SYSCALL(pkey_mprotect, ARGS(T_ADDR, T_ULONG, T_PROT, T_INT)),
@@ -193,7 +209,7 @@ const struct sct_annotation sct_calls_mm[] = {
 	SYSCALL(migrate_pages, ARGS(T_PID, T_ULONG, NODEMASK(SCT_DIR_IN, 1),
 				    NODEMASK(SCT_DIR_IN, 1))),
 	SYSCALL(move_pages, ARGS(T_PID, T_ULONG, IN_ARRAY(T_ADDR, LEN_ARG(1)),
-				 IN_ARRAY(T_INT, LEN_ARG(1)), OUT_ARRAY(T_INT, LEN_ARG(1)),
+				 IN_ARRAY(T_INT, LEN_ARG(1)), OUT_ARRAY(&t_page_status, LEN_ARG(1)),
 				 FLAGS(move_pages_flags))),
 	SYSCALL(set_mempolicy_home_node, ARGS(T_HEXLONG, T_ULONG, T_ULONG, T_HEXLONG)),
 	{ .name = NULL }

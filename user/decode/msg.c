@@ -258,6 +258,12 @@ static void put_control(struct sct_printer *p, uint64_t addr, uint64_t len)
 	sb_u64(p->sb, len);
 }
 
+/*
+ * Bytes that are captured of each iovec although -s shows fewer: strace shows
+ * all of a netlink message, and the C library makes no larger ones.
+ */
+#define MAX_NETLINK	4096
+
 /* --- Headers ---------------------------------------------------------------------------- */
 
 /* One iovec of netlink messages; as strings where they are none. */
@@ -281,9 +287,9 @@ static bool put_netlink_iovec(struct sct_printer *p, int protocol, const uint8_t
 }
 
 /* The usual case of one iovec; false when it is not that or not readable. */
-static bool put_netlink_iovecs(struct sct_printer *p, uint64_t addr, uint64_t nr, uint64_t left)
+static bool put_netlink_iovecs(struct sct_printer *p, int protocol, uint64_t addr, uint64_t nr,
+			       uint64_t left)
 {
-	int protocol = sct_netlink_protocol(p);
 	const uint8_t *iov;
 	size_t start = p->sb->len;
 
@@ -301,13 +307,17 @@ static bool put_netlink_iovecs(struct sct_printer *p, uint64_t addr, uint64_t nr
 	return true;
 }
 
-static void put_vector(struct sct_printer *p, const struct sct_type *t, uint64_t addr,
-		       uint64_t nr, uint64_t left)
+static void put_vector(struct sct_printer *p, const struct sct_type *t, const uint8_t *msg,
+		       uint64_t left)
 {
+	uint64_t addr = load_word(p, msg, IOV_WORD), nr = load_word(p, msg, IOVLEN_WORD);
+	int protocol = sct_netlink_protocol(p, load_word(p, msg, NAME_WORD),
+					    load_int(p, msg, NAMELEN_WORD));
+
 	sb_str(p->sb, ", msg_iov=");
 	if (!addr)
 		sct_put_addr(p, addr);
-	else if (!put_netlink_iovecs(p, addr, nr, left))
+	else if (!put_netlink_iovecs(p, protocol, addr, nr, left))
 		sct_put_iovecs(p, t, addr, nr, left);
 	sb_str(p->sb, ", msg_iovlen=");
 	sb_u64(p->sb, nr);
@@ -330,7 +340,7 @@ static void put_msghdr(struct sct_printer *p, const struct sct_type *t, const ui
 	if (changed)
 		sb_printf(p->sb, "%lld => ", (long long)room);
 	sb_s64(p->sb, name_len);
-	put_vector(p, t, load_word(p, msg, IOV_WORD), load_word(p, msg, IOVLEN_WORD), left);
+	put_vector(p, t, msg, left);
 	put_control(p, load_word(p, msg, CONTROL_WORD), load_word(p, msg, CONTROLLEN_WORD));
 	sb_str(p->sb, ", msg_flags=");
 	sct_put_flags(p, &sct_set_msg_flags, (uint32_t)load_int(p, msg, FLAGS_WORD));
@@ -434,10 +444,12 @@ static void print_recvmmsg(struct sct_printer *p, const struct sct_type *t,
 
 const struct sct_type sct_t_sendmsg = {
 	.print = print_sendmsg, .dir = SCT_DIR_IN, .capture = SCT_CAP_MSGHDR, .size = { 8, 4 },
+	.param = MAX_NETLINK,
 };
 
 const struct sct_type sct_t_recvmsg = {
 	.print = print_recvmsg, .dir = SCT_DIR_OUT, .capture = SCT_CAP_MSGHDR, .size = { 8, 4 },
+	.param = MAX_NETLINK,
 };
 
 /* Printed at exit, from what there was at entry: see sct_t_mmsghdr_before. */

@@ -111,6 +111,30 @@ static bool never(const struct sct_printer *p)
 /* Takes part in the capture plan, but is not printed. */
 #define CAPTURED(reg, t)	WHEN(never, AT(reg, t))
 
+/* Data that may be netlink messages. */
+static void print_sent(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	uint64_t name = p->compat ? (uint32_t)p->call->args[4] : p->call->args[4];
+	int protocol = sct_netlink_protocol(p, name, (int32_t)p->call->args[5]);
+
+	if (protocol < 0 || !v->v ||
+	    !sct_put_netlink(p, protocol, v->v, sct_length(p, &t->len)))
+		sct_print_buffer(p, t, v);
+}
+
+/* strace shows all of them, whatever -s says; requests are short. */
+#define MAX_REQUEST	256
+#define IN_DATA		TYPE(.print = print_sent, .dir = SCT_DIR_IN, .capture = SCT_CAP_BYTES, \
+			     .size = { 8, 4 }, .len = LEN_ARG(2), .param = MAX_REQUEST)
+
+/* Messages look different when it is a netlink socket. */
+static const struct sct_type t_socket = {
+	.print = sct_print_fd, .size = { 4, 4 }, .capture = SCT_CAP_FD,
+	.flags = SCT_T_SCALAR | SCT_T_SIGNED | SCT_T_ALWAYS,
+};
+
+#define T_SOCKET	(&t_socket)
+
 static void print_left(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
 	uint64_t addr = p->call->args[4];
@@ -159,12 +183,12 @@ const struct sct_annotation sct_calls_net[] = {
 	SYSCALL(getpeername, ARGS(T_FD, OUT_SOCKADDR(2), INOUT_ADDRESS_LEN)),
 	SYSCALL(shutdown, ARGS(T_FD, ENUM(shutdown_how))),
 	SYSCALL(send, ARGS(T_FD, IN_BUF(LEN_ARG(2)), T_SIZE, T_MSG_FLAGS)),
-	SYSCALL(sendto, ARGS(T_FD, IN_BUF(LEN_ARG(2)), T_SIZE, T_MSG_FLAGS, IN_SOCKADDR(5), T_INT)),
+	SYSCALL(sendto, ARGS(T_SOCKET, IN_DATA, T_SIZE, T_MSG_FLAGS, IN_SOCKADDR(5), T_INT)),
 	SYSCALL(recv, ARGS(T_FD, OUT_BUF(LEN_RET), T_SIZE, T_MSG_FLAGS)),
 	SYSCALL(recvfrom, ARGS(T_FD, OUT_BUF(LEN_RET), T_SIZE, T_MSG_FLAGS, OUT_SOCKADDR(5),
 			       INOUT_ADDRESS_LEN)),
-	SYSCALL(sendmsg, ARGS(T_FD, &sct_t_sendmsg, T_MSG_FLAGS)),
-	SYSCALL(recvmsg, ARGS(T_FD, &sct_t_recvmsg, T_MSG_FLAGS,
+	SYSCALL(sendmsg, ARGS(T_SOCKET, &sct_t_sendmsg, T_MSG_FLAGS)),
+	SYSCALL(recvmsg, ARGS(T_SOCKET, &sct_t_recvmsg, T_MSG_FLAGS,
 			      CAPTURED(1, &sct_t_msghdr_before))),
 	SYSCALL(sendmmsg, ARGS(T_FD, &sct_t_sendmmsg, T_UINT, T_MSG_FLAGS,
 			       CAPTURED(1, &sct_t_mmsghdr_before), CAPTURED(1, &sct_t_mmsghdr_after))),

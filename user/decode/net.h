@@ -44,8 +44,8 @@ extern const struct sct_type sct_t_msghdr_before, sct_t_mmsghdr_before, sct_t_mm
 extern const struct sct_type sct_t_option_level, sct_t_set_option, sct_t_get_option;
 extern const struct sct_type sct_t_set_value, sct_t_get_value;
 
-/* The protocol of argument 0 if that is a netlink socket, or -1. */
-int sct_netlink_protocol(const struct sct_printer *p);
+/* The protocol of argument 0 if that is a netlink socket, or -1; @name: address of a message. */
+int sct_netlink_protocol(const struct sct_printer *p, uint64_t name, int64_t name_len);
 /* Messages in @len bytes at @addr; false when they cannot be read. */
 bool sct_put_netlink(struct sct_printer *p, int protocol, uint64_t addr, uint64_t len);
 

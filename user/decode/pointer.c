@@ -149,7 +149,7 @@ void sct_print_inner_array(struct sct_printer *p, const struct sct_type *t,
 	sb_char(p->sb, ']');
 }
 
-/* --- Structures --------------------------------------------------------------- */
+/* --- Structures ------------------------------------------------------------ */
 
 static bool all_zero(const uint8_t *mem, size_t size)
 {
@@ -247,7 +247,7 @@ void sct_print_sized(struct sct_printer *p, const struct sct_type *t, const stru
 	sb_char(p->sb, '}');
 }
 
-/* --- Strings -------------------------------------------------------------------- */
+/* --- Strings --------------------------------------------------------------- */
 
 /* Like follow(), but -e verbose= has no say about strings. */
 static bool follow_string(struct sct_printer *p, const struct sct_type *t, uint64_t addr)
@@ -325,7 +325,7 @@ static void print_hexbytes(struct sct_printer *p, const struct sct_type *t,
 	sct_put_hexbytes(p, v->mem, v->mem ? v->size : 0);
 }
 
-/* --- argv, envp ------------------------------------------------------------------- */
+/* --- argv, envp ------------------------------------------------------------ */
 
 static uint64_t load_pointer(const struct sct_printer *p, uint64_t addr, bool *known)
 {
@@ -410,7 +410,7 @@ static void print_envp(struct sct_printer *p, const struct sct_type *t, const st
 		  ended ? "" : ", unterminated");
 }
 
-/* --- iovec ------------------------------------------------------------------------- */
+/* --- iovec ----------------------------------------------------------------- */
 
 /* One struct iovec; *left: bytes of the transfer that are in this and the later ones. */
 static void put_iovec(struct sct_printer *p, const struct sct_type *t, const uint8_t *mem,

@@ -9,7 +9,8 @@
 #include "decode/common.h"
 
 /* Read at entry, and what the call leaves there is part of its result. */
-#define IN_AFTER(t)	SCT_POINTER(sct_print_pointer, SCT_DIR_IN, t, LEN_N(1), .flags = SCT_T_AFTER)
+#define IN_AFTER(t) \
+	SCT_POINTER(sct_print_pointer, SCT_DIR_IN, t, LEN_N(1), .flags = SCT_T_AFTER)
 
 /* ", left {tv_sec=1, tv_nsec=0}", or without the comma. */
 static void put_left(struct sct_printer *p, unsigned int arg, const struct sct_type *time,

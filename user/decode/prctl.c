@@ -46,7 +46,7 @@ static const struct sct_type t_notif_sizes = STRUCT(struct seccomp_notif_sizes,
 	FIELD(struct seccomp_notif_sizes, seccomp_notif_resp, T_UINT),
 	FIELD(struct seccomp_notif_sizes, seccomp_data, T_UINT));
 
-/* --- Results -------------------------------------------------------------------------- */
+/* --- Results --------------------------------------------------------------- */
 
 /* "1 (SUID_DUMP_USER)" */
 static void print_ret_named(struct sct_printer *p, const struct sct_type *t,
@@ -71,8 +71,10 @@ static void print_ret_bits(struct sct_printer *p, const struct sct_type *t,
 	sb_char(p->sb, ')');
 }
 
-#define RET_NAMED(set)	RET(TYPE(.print = print_ret_named, .names = &sct_set_##set, .size = { 4, 4 }))
-#define RET_BITS(set)	RET(TYPE(.print = print_ret_bits, .names = &sct_set_##set, .size = { 4, 4 }))
+#define RET_NAMED(set) \
+	RET(TYPE(.print = print_ret_named, .names = &sct_set_##set, .size = { 4, 4 }))
+#define RET_BITS(set) \
+	RET(TYPE(.print = print_ret_bits, .names = &sct_set_##set, .size = { 4, 4 }))
 
 /* 0x1, with the name in a comment whatever the style. */
 static void print_pid_type(struct sct_printer *p, const struct sct_type *t,
@@ -98,7 +100,7 @@ static void print_ptracer(struct sct_printer *p, const struct sct_type *t,
 	}
 }
 
-/* --- Cases ---------------------------------------------------------------------------- */
+/* --- Cases ----------------------------------------------------------------- */
 
 #define REST		T_HEXLONG, T_HEXLONG, T_HEXLONG		/* unused, but checked */
 #define REST4		T_HEXLONG, REST
@@ -132,7 +134,8 @@ static bool sets_no_mce(const struct sct_printer *p)
 
 static bool names_capability(const struct sct_printer *p)
 {
-	return p->call->args[1] >= PR_CAP_AMBIENT_IS_SET && p->call->args[1] <= PR_CAP_AMBIENT_LOWER;
+	return p->call->args[1] >= PR_CAP_AMBIENT_IS_SET &&
+	       p->call->args[1] <= PR_CAP_AMBIENT_LOWER;
 }
 
 static bool names_no_capability(const struct sct_printer *p)
@@ -225,7 +228,8 @@ static const struct sct_case seccomp_cases[] = {
 
 const struct sct_annotation sct_calls_prctl[] = {
 	SYSCALL(prctl, ARGS(ENUM(prctl_ops), SWITCH(0, prctl_cases, ARGS(REST4)))),
-	SYSCALL(arch_prctl, ARGS(ENUM(arch_prctl_ops), SWITCH(0, arch_prctl_cases, ARGS(T_HEXLONG)))),
+	SYSCALL(arch_prctl, ARGS(ENUM(arch_prctl_ops),
+				 SWITCH(0, arch_prctl_cases, ARGS(T_HEXLONG)))),
 	SYSCALL(seccomp, ARGS(ENUM(seccomp_ops), SWITCH(0, seccomp_cases, ARGS(T_HEX32, T_ADDR)))),
 	{ .name = NULL }
 };

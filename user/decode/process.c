@@ -12,7 +12,7 @@
 #include "decode/common.h"
 #include "decode/compat.h"
 
-/* --- clone ----------------------------------------------------------------------------- */
+/* --- clone ----------------------------------------------------------------- */
 
 static bool clone_has(const struct sct_printer *p, uint64_t flags)
 {
@@ -149,12 +149,13 @@ static void print_clone_args(struct sct_printer *p, const struct sct_type *t,
 	if (flags & CLONE_PIDFD)
 		put_clone3_result(p, "pidfd", SCT_LOAD(&s, struct clone_args, pidfd), &any);
 	if (flags & CLONE_PARENT_SETTID)
-		put_clone3_result(p, "parent_tid", SCT_LOAD(&s, struct clone_args, parent_tid), &any);
+		put_clone3_result(p, "parent_tid",
+				  SCT_LOAD(&s, struct clone_args, parent_tid), &any);
 	if (any)
 		sb_char(p->sb, '}');
 }
 
-/* --- wait ---------------------------------------------------------------------------------- */
+/* --- wait ------------------------------------------------------------------ */
 
 /* Always by its name: the whole is a text, not a number. */
 static void put_status_signal(struct sct_printer *p, int signo)
@@ -217,9 +218,11 @@ static bool found_child(const struct sct_printer *p)
 static void print_wait_status(struct sct_printer *p, const struct sct_type *t,
 			      const struct sct_value *v)
 {
-	const uint8_t *mem = v->v && p->verbose && found_child(p) ? sct_mem_exact(p, v->v, 4) : NULL;
+	const uint8_t *mem = NULL;
 
 	(void)t;
+	if (v->v && p->verbose && found_child(p))
+		mem = sct_mem_exact(p, v->v, 4);
 	if (!mem) {
 		sct_put_addr(p, v->v);
 		return;
@@ -238,10 +241,11 @@ static void print_wait_rusage(struct sct_printer *p, const struct sct_type *t,
 		sct_put_addr(p, v->v);
 }
 
-#define WAIT_STATUS	CUSTOM(print_wait_status, SCT_DIR_OUT, .capture = SCT_CAP_BLOCK, .len = LEN_N(4))
+#define WAIT_STATUS	CUSTOM(print_wait_status, SCT_DIR_OUT, .capture = SCT_CAP_BLOCK, \
+			       .len = LEN_N(4))
 #define WAIT_RUSAGE	SCT_POINTER(print_wait_rusage, SCT_DIR_OUT, &sct_t_rusage, LEN_N(1))
 
-/* --- Limits ---------------------------------------------------------------------------------- */
+/* --- Limits ---------------------------------------------------------------- */
 
 static void print_limit(struct sct_printer *p, const struct sct_type *t,
 			const struct sct_value *v)
@@ -271,7 +275,7 @@ static const struct sct_type t_rlimit = STRUCT2(struct rlimit, struct compat_rli
 static const struct sct_type t_rlimit64 = STRUCT(struct rlimit64,
 	FIELD(struct rlimit64, rlim_cur, &t_limit), FIELD(struct rlimit64, rlim_max, &t_limit));
 
-/* --- Capabilities ------------------------------------------------------------------------------ */
+/* --- Capabilities ---------------------------------------------------------- */
 
 /* "1<<CAP_CHOWN|1<<CAP_KILL": of 32 bits, from @base on. */
 static void put_capability_names(struct sct_printer *p, uint32_t set, unsigned int base)
@@ -357,7 +361,7 @@ static const struct sct_type t_cap_header = STRUCT(struct cap_header,
 
 #define CAP_DATA(d)	CUSTOM(print_cap_data, d, .capture = SCT_CAP_BLOCK, .len = LEN_N(24))
 
-/* --- Facts ------------------------------------------------------------------------------------ */
+/* --- Facts ----------------------------------------------------------------- */
 
 static const struct sct_type t_utsname = STRUCT(struct new_utsname,
 	FIELD(struct new_utsname, sysname, T_CSTR), FIELD(struct new_utsname, nodename, T_CSTR),
@@ -377,7 +381,8 @@ struct kernel_sysinfo {
 #define SI(m, t)	FIELD2(struct kernel_sysinfo, struct compat_sysinfo, m, t)
 
 static const struct sct_type t_sysinfo = STRUCT2(struct kernel_sysinfo, struct compat_sysinfo,
-	SI(uptime, T_S64), SI(loads, ARRAY_OF(T_ULONG)), SI(totalram, T_ULONG), SI(freeram, T_ULONG),
+	SI(uptime, T_S64), SI(loads, ARRAY_OF(T_ULONG)), SI(totalram, T_ULONG),
+	SI(freeram, T_ULONG),
 	SI(sharedram, T_ULONG), SI(bufferram, T_ULONG), SI(totalswap, T_ULONG),
 	SI(freeswap, T_ULONG), SI(procs, T_UINT), SI(totalhigh, T_ULONG), SI(freehigh, T_ULONG),
 	SI(mem_unit, T_UINT));
@@ -393,7 +398,7 @@ static void print_ticks(struct sct_printer *p, const struct sct_type *t,
 			  (unsigned long long)v->v % 100);
 }
 
-static const struct sct_type t_ticks = { .print = print_ticks };
+static const struct sct_type t_ticks = { .print = print_ticks, .flags = SCT_T_SIGNED };
 
 struct kernel_tms { int64_t tms_utime, tms_stime, tms_cutime, tms_cstime; };
 
@@ -402,7 +407,7 @@ struct kernel_tms { int64_t tms_utime, tms_stime, tms_cutime, tms_cstime; };
 static const struct sct_type t_tms = STRUCT2(struct kernel_tms, struct compat_tms,
 	TMS(tms_utime), TMS(tms_stime), TMS(tms_cutime), TMS(tms_cstime));
 
-/* --- Personality ------------------------------------------------------------------------------- */
+/* --- Personality ----------------------------------------------------------- */
 
 static void put_personality(struct sct_printer *p, uint32_t persona)
 {
@@ -440,7 +445,7 @@ static void print_ret_personality(struct sct_printer *p, const struct sct_type *
 	sb_char(p->sb, ')');
 }
 
-/* --- What is left ---------------------------------------------------------------------------------- */
+/* --- What is left ---------------------------------------------------------- */
 
 static bool restarts_with_command(const struct sct_printer *p)
 {
@@ -482,7 +487,6 @@ static const struct sct_case kcmp_cases[] = {
 #define RET_PERSONALITY	RET(TYPE(.print = print_ret_personality, .size = { 4, 4 }))
 #define RET_UID		RET(T_UINT)
 #define RET_ULONG	RET(T_ULONG)
-#define T_UID_SET	T_UID
 #define OUT_UID		OUT(T_UID)
 #define OUT_UID16	OUT(T_UID16)
 
@@ -507,7 +511,8 @@ const struct sct_annotation sct_calls_process[] = {
 	SYSCALL(pidfd_open, ARGS(T_PID, FLAGS(pidfd_flags)), RET(T_FD)),
 	SYSCALL(pidfd_getfd, ARGS(T_FD, T_INT, T_HEX32), RET(T_FD)),
 	SYSCALL(process_mrelease, ARGS(T_FD, T_HEX32)),
-	SYSCALL(kcmp, ARGS(T_PID, T_PID, ENUM(kcmp_types), SWITCH(2, kcmp_cases, ARGS(T_HEXLONG, T_HEXLONG)))),
+	SYSCALL(kcmp, ARGS(T_PID, T_PID, ENUM(kcmp_types),
+			   SWITCH(2, kcmp_cases, ARGS(T_HEXLONG, T_HEXLONG)))),
 	SYSCALL(set_tid_address, ARGS(T_HEXLONG)),
 
 	/* Identity */

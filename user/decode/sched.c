@@ -8,7 +8,7 @@
 
 #include "decode/common.h"
 
-/* --- struct sched_attr ---------------------------------------------------------------- */
+/* --- struct sched_attr ----------------------------------------------------- */
 
 static bool is_set_call(const struct sct_printer *p)
 {
@@ -32,7 +32,8 @@ static bool has_params(const struct sct_printer *p, const struct sct_value *s)
 static const struct sct_field sched_attr_fields[] = {
 	SA(size, T_UINT), SA(sched_policy, ENUM(sched_policies), .when = has_policy),
 	SA(sched_flags, FLAGS_U64(sched_flags)), SA(sched_nice, T_INT, .when = has_params),
-	SA(sched_priority, T_UINT, .when = has_params), SA(sched_runtime, T_U64, .when = has_params),
+	SA(sched_priority, T_UINT, .when = has_params),
+	SA(sched_runtime, T_U64, .when = has_params),
 	SA(sched_deadline, T_U64, .when = has_params), SA(sched_period, T_U64, .when = has_params),
 	SA(sched_util_min, T_UINT), SA(sched_util_max, T_UINT),
 };
@@ -58,8 +59,8 @@ static void print_sched_attr(struct sct_printer *p, const struct sct_type *t,
 	if (s.size > known)
 		s.size = known;
 	sb_char(p->sb, '{');
-	sct_put_fields(p, sched_attr_fields, sizeof(sched_attr_fields) / sizeof(sched_attr_fields[0]),
-		       &s, &sep);
+	sct_put_fields(p, sched_attr_fields,
+		       sizeof(sched_attr_fields) / sizeof(sched_attr_fields[0]), &s, &sep);
 	sb_char(p->sb, '}');
 }
 
@@ -77,7 +78,7 @@ static void print_ret_policy(struct sct_printer *p, const struct sct_type *t,
 		sb_printf(p->sb, " (%s)", name);
 }
 
-/* --- Affinity ----------------------------------------------------------------------------- */
+/* --- Affinity -------------------------------------------------------------- */
 
 static void put_cpus(struct sct_printer *p, const uint8_t *mem, uint64_t len)
 {
@@ -118,7 +119,7 @@ static void print_affinity(struct sct_printer *p, const struct sct_type *t,
 #define CPUS(d, l, ...)	CUSTOM(print_affinity, d, .capture = SCT_CAP_BLOCK, \
 			       .len = { .from = (l), .n = 1024, ##__VA_ARGS__ })
 
-/* --- I/O priorities --------------------------------------------------------------------------- */
+/* --- I/O priorities -------------------------------------------------------- */
 
 static void put_ioprio(struct sct_printer *p, uint32_t prio)
 {
@@ -147,26 +148,46 @@ static void print_ret_ioprio(struct sct_printer *p, const struct sct_type *t,
 	sb_char(p->sb, ')');
 }
 
-/* --- futex ------------------------------------------------------------------------------------ */
+/* --- futex ----------------------------------------------------------------- */
 
+static void put_shifted(struct sct_printer *p, const struct sct_names *set, uint32_t value,
+			unsigned int shift)
+{
+	enum sct_const_style style = p->opt->const_style;
+	const char *name = sct_name_of(set, value);
+
+	if (!name || style == SCT_CONST_RAW) {
+		sb_hex(p->sb, value);
+		sb_printf(p->sb, "<<%u", shift);
+		if (!name)
+			sb_printf(p->sb, " /* %s */", set->unknown);
+		return;
+	}
+	if (style == SCT_CONST_VERBOSE) {
+		sb_hex(p->sb, value);
+		sb_printf(p->sb, " /* %s */<<%u", name, shift);
+	} else {
+		sb_printf(p->sb, "%s<<%u", name, shift);
+	}
+}
+
+/* Four fields in a word: what to do, with what, how to compare, to what. */
 static void print_wake_op(struct sct_printer *p, const struct sct_type *t,
 			  const struct sct_value *v)
 {
-	uint32_t value = (uint32_t)v->v, op = value >> 28 & 7;
+	uint32_t value = (uint32_t)v->v;
 
 	(void)t;
-	if (value >> 28 & FUTEX_OP_OPARG_SHIFT)
-		sb_str(p->sb, "FUTEX_OP_OPARG_SHIFT<<28|");
-	if (sct_name_of(&sct_set_futex_wake_ops, op))
-		sb_printf(p->sb, "%s<<28|", sct_name_of(&sct_set_futex_wake_ops, op));
-	else
-		sb_printf(p->sb, "%#x<<28 /* FUTEX_OP_??? */|", op);
+	if (value >> 28 & FUTEX_OP_OPARG_SHIFT) {
+		put_shifted(p, &sct_set_futex_wake_shift, FUTEX_OP_OPARG_SHIFT, 28);
+		sb_char(p->sb, '|');
+	}
+	put_shifted(p, &sct_set_futex_wake_ops, value >> 28 & 7, 28);
+	sb_char(p->sb, '|');
 	sb_hex(p->sb, value >> 12 & 0xfff);
 	sb_str(p->sb, "<<12|");
-	if (sct_name_of(&sct_set_futex_wake_cmps, value >> 24 & 15))
-		sb_printf(p->sb, "%s<<24|", sct_name_of(&sct_set_futex_wake_cmps, value >> 24 & 15));
-	else
-		sb_printf(p->sb, "%#x<<24 /* FUTEX_OP_CMP_??? */|", value >> 24 & 15);
+	put_shifted(p, &sct_set_futex_wake_cmps, value >> 24 & 15, 24);
+	sb_char(p->sb, '|');
 	sb_hex(p->sb, value & 0xfff);
 }
 
@@ -209,7 +230,7 @@ static const struct sct_case futex64_cases[] = { FUTEX_CASES(IN(&sct_t_timespec6
 	     SWITCH_ON(1, FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME, cases, \
 		       ARGS(T_UINT, T_ADDR, T_ADDR, T_HEX32)))
 
-/* --- membarrier ------------------------------------------------------------------------------- */
+/* --- membarrier ------------------------------------------------------------ */
 
 static bool has_cpu(const struct sct_printer *p)
 {

@@ -240,7 +240,8 @@ static void print_si_code(struct sct_printer *p, const struct sct_type *t,
 static const struct sct_type t_si_code = { .print = print_si_code, .size = { 4, 4 } };
 
 static const struct sct_field head_fields[] = {
-	SI(signo, T_SIGNAL), SI(code, &t_si_code), SI_AS("si_errno", error, &t_si_errno, .nonzero = true)
+	SI(signo, T_SIGNAL), SI(code, &t_si_code),
+	SI_AS("si_errno", error, &t_si_errno, .nonzero = true)
 };
 
 #define PUT(fields) \
@@ -350,7 +351,8 @@ static bool has_old_restorer(const struct sct_printer *p, const struct sct_value
 	return SCT_LOAD(s, struct compat_old_sigaction, sa_flags) & FLAG_RESTORER;
 }
 
-#define SA(m, t, ...)	FIELD2(struct kernel_sigaction, struct compat_sigaction, m, t, ##__VA_ARGS__)
+#define SA(m, t, ...) \
+	FIELD2(struct kernel_sigaction, struct compat_sigaction, m, t, ##__VA_ARGS__)
 #define OLD_SA(m, t, ...) FIELD(struct compat_old_sigaction, m, t, ##__VA_ARGS__)
 
 static const struct sct_type t_sigaction = STRUCT2(

@@ -18,7 +18,7 @@ static bool is_device_mode(uint64_t mode)
 	return (mode & S_IFMT) == S_IFCHR || (mode & S_IFMT) == S_IFBLK;
 }
 
-/* --- stat -------------------------------------------------------------------------- */
+/* --- stat ------------------------------------------------------------------ */
 
 /* Seconds, with the nanoseconds in the field behind them. */
 static void print_stat_time(struct sct_printer *p, const struct sct_type *t,
@@ -39,7 +39,8 @@ static const struct sct_type t_stat_time = {
 #define STAT_KIND(id, S, C) \
 	static bool id##_is_device(const struct sct_printer *p, const struct sct_value *s) \
 	{ \
-		return is_device_mode(p->compat ? SCT_LOAD(s, C, st_mode) : SCT_LOAD(s, S, st_mode)); \
+		return is_device_mode(p->compat ? SCT_LOAD(s, C, st_mode) : \
+						  SCT_LOAD(s, S, st_mode)); \
 	} \
 	static bool id##_is_no_device(const struct sct_printer *p, const struct sct_value *s) \
 	{ \
@@ -66,7 +67,7 @@ static const struct sct_type t_stat_time = {
 STAT_KIND(stat, struct stat, struct compat_stat);
 STAT_KIND(stat64, struct stat, struct compat_stat64);
 
-/* --- statx ------------------------------------------------------------------------- */
+/* --- statx ----------------------------------------------------------------- */
 
 static const struct sct_type t_statx_time = {
 	.print = sct_print_struct, .size = { 16, 16 }, .nr_fields = 2,
@@ -130,29 +131,22 @@ static const struct sct_type t_statx = STRUCT(struct statx,
 static void print_statx_flags(struct sct_printer *p, const struct sct_type *t,
 			      const struct sct_value *v)
 {
+	uint64_t flags = v->v & ~(uint64_t)AT_STATX_SYNC_TYPE;
+
 	(void)t;
-	if (!sct_begin_text(p, v->v, 'x'))
-		return;
-	switch (v->v & AT_STATX_SYNC_TYPE) {
-	case 0:
-		sb_str(p->sb, "AT_STATX_SYNC_AS_STAT");
-		break;
-	case AT_STATX_FORCE_SYNC:
-		sb_str(p->sb, "AT_STATX_FORCE_SYNC");
-		break;
-	case AT_STATX_DONT_SYNC:
-		sb_str(p->sb, "AT_STATX_DONT_SYNC");
-		break;
-	default:
-		sb_str(p->sb, "AT_STATX_FORCE_SYNC|AT_STATX_DONT_SYNC");
+	if (sct_begin_text(p, v->v & AT_STATX_SYNC_TYPE, 'x')) {
+		sct_put_names(p, &sct_set_statx_sync, v->v & AT_STATX_SYNC_TYPE);
+		sct_end_text(p);
 	}
-	sct_put_more_flags(p, &sct_set_at_flags, v->v & ~(uint64_t)AT_STATX_SYNC_TYPE);
-	sct_end_text(p);
+	if (!flags)
+		return;
+	sb_char(p->sb, '|');
+	sct_put_flags(p, &sct_set_statx_flags, flags);
 }
 
 static const struct sct_type t_statx_flags = { .print = print_statx_flags, .size = { 4, 4 } };
 
-/* --- statfs ------------------------------------------------------------------------ */
+/* --- statfs ---------------------------------------------------------------- */
 
 static void print_fsid(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
@@ -190,7 +184,7 @@ static bool has_statfs_flags(const struct sct_printer *p, const struct sct_value
 static const struct sct_type t_statfs = STATFS(struct statfs, struct compat_statfs);
 static const struct sct_type t_statfs64 = STATFS(struct statfs, struct compat_statfs64);
 
-/* --- Directories ------------------------------------------------------------------- */
+/* --- Directories ----------------------------------------------------------- */
 
 /* Where the parts of an entry are: old and new getdents, 64 and 32 bits. */
 struct dirent_layout {

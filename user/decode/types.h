@@ -132,7 +132,7 @@ enum sct_type_flags {
 	SCT_T_PAIR	= 1U << 7,	/* 64 bits: two registers in 32-bit calls */
 	SCT_T_UNTIL	= 1U << 8,	/* the list of arguments ends when @when is false */
 	SCT_T_AFTER	= 1U << 10,	/* IN, but captured at exit as well: for the result */
-	SCT_T_BITS	= 1U << 9,	/* prints 32-bit masks etc. as flags, not an enum */
+	SCT_T_ALWAYS	= 1U << 15,	/* descriptor: its file is looked at without -y as well */
 };
 
 /**
@@ -201,7 +201,7 @@ struct sct_switch {
  * @capture: enum sct_capture
  * @reg: with SCT_T_AT: which argument register
  * @flags: enum sct_type_flags
- * @param: free for @print
+ * @param: free for @print; of BYTES, IOVEC and the like: bytes captured at least, whatever -s
  */
 struct sct_type {
 	sct_print_fn *print;
@@ -487,7 +487,10 @@ void sct_put_mem(struct sct_printer *p, const struct sct_type *t, uint64_t addr,
 		 const uint8_t *mem, size_t size, const struct sct_value *outer);
 /* "name=" and the field of @s that @f describes. */
 void sct_put_field(struct sct_printer *p, const struct sct_field *f, const struct sct_value *s);
-/* The fields without the braces; *sep is whether a ", " comes first; returns if some were left out. */
+/*
+ * The fields without the braces; *sep is whether a ", " comes first; returns
+ * whether some were left out for being verbose.
+ */
 bool sct_put_fields(struct sct_printer *p, const struct sct_field *fields, unsigned int nr,
 		    const struct sct_value *s, bool *sep);
 /*
@@ -496,7 +499,7 @@ bool sct_put_fields(struct sct_printer *p, const struct sct_field *fields, unsig
  */
 void sct_put_iovecs(struct sct_printer *p, const struct sct_type *t, uint64_t addr, uint64_t nr,
 		    uint64_t left);
-/* NULL when no name fits. */
+/* The name of exactly this value, or NULL. */
 const char *sct_name_of(const struct sct_names *set, uint64_t value);
 
 /* Print functions that types refer to. */

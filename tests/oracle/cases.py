@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The programs that tests/oracle/run traces, and the options for each of them."""
+import os
+import shlex
+
+PROGRAMS = os.path.realpath(os.path.dirname(__file__) + '/../../build/tests/programs')
+
+
+class Case:
+    """A command line, and what to trace it with.
+
+    command   words; with anything that a shell would act on, it is a script for sh
+    together  option strings for one run under both tracers; () for none
+    apart     the same for two runs
+    setup     shell commands that fill the work directory before each run, untraced
+    server    a shell command that stays during the run, untraced; it prints a line when it is ready
+    masks     (pattern, replacement): what else differs between two runs
+    """
+
+    def __init__(self, command, together=('',), apart=('',), name='', setup='', server='', masks=()):
+        self.name = name or command.split()[0].split('/')[-1]
+        self.command = ['sh', '-c', command] if set(command) & set('$|;&<>\n') else shlex.split(command)
+        self.together = [shlex.split(options) for options in together]
+        self.apart = [shlex.split(options) for options in apart]
+        self.setup, self.server, self.masks = setup, server, list(masks)
+
+
+def program(command, *options, **more):
+    """One of tests/programs."""
+    return Case(f'{PROGRAMS}/{command}', *options, **more)
+
+
+FILES = '''
+mkdir -p tree/deep/er tree/empty
+seq 1 3000 > numbers
+echo 'hello, world' > tree/hello; echo other > tree/deep/other; ln -s hello tree/link
+printf 'tab\\there\\033[0m\\377\\n' > tree/deep/er/odd
+touch -d 2024-01-01T00:00:00.123456789Z numbers tree/hello tree/deep/other tree
+'''
+HELLO = '''
+cat > hello.c << 'END'
+#include <stdio.h>
+int main(void) { printf("hello, world\\n"); return 42; }
+END
+'''
+GIT = FILES + 'git init -q -b main repo; cp -r tree repo/; cd repo; git add .; git commit -q -m first; echo more > new'
+PYTHON = '''
+import os, subprocess, tempfile, json
+with open('made', 'w') as file:
+    json.dump({'list': list(range(10))}, file)
+os.rename('made', 'renamed')
+print(os.listdir('.'), os.stat('renamed').st_size)
+print(subprocess.run(['cat', 'renamed'], capture_output=True).stdout)
+'''
+THREADS = '''
+import threading, queue
+q = queue.Queue()
+threads = [threading.Thread(target=lambda: q.put(1)) for _ in range(3)]
+[t.start() for t in threads]; [t.join() for t in threads]; print(q.qsize())
+'''
+TRAPS = '''
+trap 'echo usr1' USR1; trap 'echo bye' EXIT; trap '' USR2
+kill -USR1 $$; kill -USR2 $$; (exit 3); echo $?
+sh -c 'kill -TERM $$'; echo $?; sleep 0.2 & wait
+'''
+HTTP = f'''exec python3 -c '
+import http.server, sys
+server = http.server.HTTPServer(("127.0.0.1", 8000), http.server.SimpleHTTPRequestHandler)
+print("ready", flush=True)
+server.serve_forever()'
+'''
+LISTEN = '''nc -l -p 7000 127.0.0.1 < numbers > received & while ! ss -Hltn | grep -q :7000; do sleep 0.1; done
+echo ready; wait'''
+
+CASES = [
+    program('calls', ('-f', '-v -s 200 -xx', '-X raw'), ('', '-s 200 -x', '-e raw=all', '-c -S name')),
+    program('execs', ('', '-v'), ('-f', '-f -v -s 200', '-b execve')),
+    program('execs thread', ('',), ('-f',), name='execs-thread'),
+    program('files', ('-y', '-v -X verbose'), ('', '-yy', '-P file')),
+    program('forks', ('', '-T'), ('-f', '', '-f -e trace=process')),
+    program('getpid_loop 20', ('-ttt', '-i'), ('-i', '-c')),
+    program('ids', ('', '-X verbose'), ('-f', '-v')),
+    program('int80', ('', '-v'), ('-y', '-c')),
+    program('ioctls', ('-v', '-y'), ('-f', '-yy')),
+    program('mem', ('', '-X raw'), ('', '-e trace=%memory -v')),
+    program('misc', ('-v',), ('-f', '-X verbose')),
+    program('polls', ('', '-v'), ('', '-yy')),
+    program('seccomp_deny', ('', '-Z'), ('', '-z')),
+    program('signals', ('', '-e signal=!SIGUSR1'), ('-f -v', '-e signal=none')),
+    program('sockets', ('-v', '-yy'), ('-f', '-yy -s 200', '-e trace=%net -y')),
+    program('threads', ('-f', '-r'), ()),
+    program('times', ('', '-v -T'), ()),
+    program('blocked_read 1', ('', '-yy'), ('-e trace=read,socket,connect,accept',)),
+
+    Case('ls -l tree', ('', '-y'), ('', '-v', '-e trace=%file', '-e trace=openat -Z'), setup=FILES),
+    Case('ls -l /etc', ('-v -s 100',), (), name='ls-etc'),
+    Case('cat numbers tree/hello', ('-s 200', '-tt'), ('', '-c -S calls', '-e trace=read,write -s 10'), setup=FILES),
+    Case('cp -a tree copy', ('-v', '-y'), ('', '-y -e trace=%desc'), setup=FILES),
+    Case('find tree -type f -newer numbers', ('', '-yy'), ('', '-e trace=/stat'), setup=FILES),
+    Case('bash -c "seq 5 | while read i; do echo $((i * 2)); done | sort -rn | head -n 2"', ('', '-i'), ('-f',), 
+         name='bash-pipeline'),
+    Case(shlex.join(['python3', '-c', PYTHON]), ('-v',), ('-f', '-c -f'), name='python3'),
+    Case(shlex.join(['python3', '-c', THREADS]), ('', '-yy'), (), name='python3-threads'),
+    Case('gcc -o hello hello.c', ('',), ('-f -e trace=process,openat',), setup=HELLO),
+    Case('git init -q -b main new', ('-y',), ('',), name='git-init', setup=FILES),
+    Case('git add .', ('-v',), ('',), name='git-add', setup=GIT),
+    Case('git commit -q -m second -a', ('',), (), name='git-commit', setup=GIT),
+    Case('git -C repo log -p', ('',), ('-s 100',), name='git-log', setup=GIT),
+    Case('tar czf tree.tgz tree', ('-y',), ('-f',), name='tar-create', setup=FILES),
+    Case('tar xf tree.tar', ('-v',), ('', '-e trace=!read,write'), name='tar-extract', setup=FILES + 'tar cf tree.tar tree; rm -r tree'),
+    Case('curl -s http://127.0.0.1:8000/numbers -o got', ('-yy', '-v'), (), setup=FILES, server=HTTP),
+    Case('nc -N 127.0.0.1 7000', ('-yy', '-v'), ('', '-e trace=network'), setup=FILES, server=LISTEN),
+    Case('sleep 0.1', ('-T', '-ttt'), ('', '-X raw')),
+    Case('dd if=numbers of=copy bs=1k count=5 conv=fsync', ('-xx', '-y'), ('-x -s 4', '-P copy'), setup=FILES),
+    Case('sort -n -r numbers -o sorted', ('',), ('-e verbose=none',), setup=FILES),
+    Case('grep -r hello tree', ('-s 4096',), ('', '-e abbrev=none'), setup=FILES),
+    Case('id', ('', '-v'), ('-yy', '-e trace=%net,%file -e abbrev=none')),
+    Case('ps -ef', ('',), ()),
+    Case('date', ('', '-v'), ('-e trace=!%memory',)),
+    Case(shlex.join(['sh', '-c', TRAPS]), ('', '-v -X verbose'), ('-f',), name='sh-traps'),
+]

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What the ioctls of terminals point to.
+ */
+#include <asm/termbits.h>
+
+#include "decode/ioctl.h"
+
+/* As in <asm/termios.h>, which does not go with <asm/termbits.h> everywhere. */
+struct kernel_termio {
+	uint16_t c_iflag, c_oflag, c_cflag, c_lflag;
+	uint8_t c_line, c_cc[8];
+};
+
+struct kernel_winsize {
+	uint16_t ws_row, ws_col, ws_xpixel, ws_ypixel;
+};
+
+/* Nothing for 0. */
+static void print_some_flags(struct sct_printer *p, const struct sct_type *t,
+			     const struct sct_value *v)
+{
+	if (v->v)
+		sct_put_flags(p, t->names, v->v);
+}
+
+#define SOME_FLAGS(set) \
+	TYPE(.print = print_some_flags, .names = &sct_set_##set, .size = { 4, 4 })
+
+/* Fields within c_oflag and c_cflag, each a number of its own. */
+static void print_oflag(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	static const struct {
+		uint32_t mask;
+		const struct sct_names *names;
+	} parts[] = {
+		{ NLDLY, &sct_set_tty_nl }, { CRDLY, &sct_set_tty_cr },
+		{ TABDLY, &sct_set_tty_tab }, { BSDLY, &sct_set_tty_bs },
+		{ VTDLY, &sct_set_tty_vt }, { FFDLY, &sct_set_tty_ff },
+	};
+	uint64_t rest = v->v;
+	unsigned int i;
+
+	(void)t;
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		sct_put_enum(p, parts[i].names, v->v & parts[i].mask);
+		sb_char(p->sb, '|');
+		rest &= ~(uint64_t)parts[i].mask;
+	}
+	if (rest)
+		sct_put_flags(p, &sct_set_tty_oflags, rest);
+}
+
+static void put_input_baud(struct sct_printer *p, uint64_t baud)
+{
+	static const char *const shift[] = {
+		[SCT_CONST_ABBREV] = "<<IBSHIFT|",
+		[SCT_CONST_RAW] = "<<0x10|",
+		[SCT_CONST_VERBOSE] = "<<0x10 /* IBSHIFT */|",
+	};
+
+	sct_put_enum(p, &sct_set_tty_bauds, baud);
+	sb_str(p->sb, shift[p->opt->const_style]);
+}
+
+static void print_cflag(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	uint64_t input = v->v >> IBSHIFT & CBAUD;
+	uint64_t rest = v->v & ~(uint64_t)(CBAUD | (uint64_t)CBAUD << IBSHIFT | CSIZE);
+
+	(void)t;
+	sct_put_enum(p, &sct_set_tty_bauds, v->v & CBAUD);
+	sb_char(p->sb, '|');
+	if (input)
+		put_input_baud(p, input);
+	sct_put_enum(p, &sct_set_tty_sizes, v->v & CSIZE);
+	sb_char(p->sb, '|');
+	if (rest)
+		sct_put_flags(p, &sct_set_tty_cflags, rest);
+}
+
+/* "[[VINTR]=0x3, ...]" */
+static void print_chars(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	size_t i;
+
+	(void)t;
+	sb_char(p->sb, '[');
+	for (i = 0; i < v->size; i++) {
+		sb_str(p->sb, i ? ", [" : "[");
+		if (sct_name_of(&sct_set_tty_chars, i))
+			sct_put_enum(p, &sct_set_tty_chars, i);
+		else
+			sb_u64(p->sb, i);
+		sb_str(p->sb, "]=");
+		sb_hex(p->sb, v->mem[i]);
+	}
+	sb_char(p->sb, ']');
+}
+
+static const struct sct_type t_oflag = { .print = print_oflag, .size = { 4, 4 } };
+static const struct sct_type t_cflag = { .print = print_cflag, .size = { 4, 4 } };
+static const struct sct_type t_chars = { .print = print_chars };
+
+#define TERMIOS(S, ...) STRUCT(S, \
+	FIELD(S, c_iflag, SOME_FLAGS(tty_iflags)), FIELD(S, c_oflag, &t_oflag), \
+	FIELD(S, c_cflag, &t_cflag), FIELD(S, c_lflag, SOME_FLAGS(tty_lflags)), \
+	FIELD(S, c_line, ENUM_U8(tty_lines), .verbose = true), \
+	FIELD(S, c_cc, &t_chars, .verbose = true), ##__VA_ARGS__)
+
+const struct sct_type sct_t_termios = TERMIOS(struct termios);
+const struct sct_type sct_t_termio = TERMIOS(struct kernel_termio);
+const struct sct_type sct_t_termios2 = TERMIOS(struct termios2,
+	FIELD(struct termios2, c_ispeed, T_UINT, .verbose = true),
+	FIELD(struct termios2, c_ospeed, T_UINT, .verbose = true));
+
+#define WS(m)	FIELD(struct kernel_winsize, m, T_U16)
+const struct sct_type sct_t_winsize = STRUCT(struct kernel_winsize,
+	WS(ws_row), WS(ws_col), WS(ws_xpixel), WS(ws_ypixel));
