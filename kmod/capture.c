@@ -8,7 +8,9 @@
 #include <linux/limits.h>
 #include <linux/math64.h>
 #include <linux/mm.h>
+#include <linux/pagemap.h>
 #include <linux/sched/signal.h>
+#include <linux/sched/task_stack.h>
 
 #include <asm/syscall.h>
 #include <asm/unistd.h>
@@ -295,9 +297,12 @@ static __always_inline void sct_fill_exit(struct sct_exit *exit, const struct sc
 	exit->cpu_ns = unlikely(target->session->cpu_time) ? sct_cpu_ns(target) : 0;
 }
 
-/* Runs the entry ops that faulted again, then the exit ops. */
-static void sct_capture_return(struct sct_target *target, struct sct_slot *slot,
-			       struct pt_regs *regs)
+/*
+ * Runs the entry ops that faulted again, then the exit ops.  Returns an address
+ * that could not be read, or 0.
+ */
+static u64 sct_capture_return(struct sct_target *target, struct sct_slot *slot,
+			      struct pt_regs *regs)
 {
 	struct sct_exit *exit = (void *)slot->rec;
 	struct sct_plan_table *plan = target->session->plan;
@@ -318,21 +323,85 @@ static void sct_capture_return(struct sct_target *target, struct sct_slot *slot,
 	cap.exit = true;
 	sct_plan_exit(&cap, plan, target->action);
 	exit->nr_blobs = slot->nr_blobs;
+	return cap.missing;
 }
 
-/* An EXIT with blobs, or in the unusual cases of sct_ring_simple(). */
-static noinline void sct_put_exit_slot(struct sct_target *target, struct pt_regs *regs, long ret)
+static void sct_exit_late(struct callback_head *work);
+
+/* The EXIT is to be made where @addr can be faulted in; false: it cannot. */
+static bool sct_defer_exit(struct sct_target *target, long ret, u64 addr)
+{
+	if (addr >= TASK_SIZE_MAX || current->flags & PF_EXITING)
+		return false;
+	target->late_ret = ret;
+	target->late_addr = addr;
+	return sct_target_queue_work(target, SCT_WORK_LATE, &target->late, sct_exit_late);
+}
+
+/*
+ * An EXIT with blobs, or in the unusual cases of sct_ring_simple().  When memory
+ * is missing, tells an address of it in *missing and makes no record; NULL: makes
+ * it without that memory.
+ */
+static void sct_try_exit_slot(struct sct_target *target, struct pt_regs *regs, long ret,
+			      u64 *missing)
 {
 	struct sct_session *session = target->session;
 	struct sct_slot slot;
+	u64 addr = 0;
 
 	if (!sct_begin(session, &slot, SCT_REC_EXIT, sizeof(struct sct_exit)))
 		return;
 	sct_fill_exit((void *)slot.rec, target, ret);
 	/* The memory that an execve's arguments were in is gone. */
 	if (target->action >= SCT_ACTION_CAPTURE && !target->execed)
-		sct_capture_return(target, &slot, regs);
-	sct_commit(session, &slot);
+		addr = sct_capture_return(target, &slot, regs);
+	if (unlikely(addr) && missing) {
+		*missing = addr;
+		sct_slot_cancel(&slot);
+	} else {
+		sct_commit(session, &slot);
+	}
+}
+
+static noinline void sct_put_exit_slot(struct sct_target *target, struct pt_regs *regs, long ret)
+{
+	u64 missing = 0;
+
+	sct_try_exit_slot(target, regs, ret, &missing);
+	if (unlikely(missing) && !sct_defer_exit(target, ret, missing))
+		sct_try_exit_slot(target, regs, ret, NULL);
+}
+
+/* One more try with preemption off; returns what is missing still. */
+static u64 sct_retry_exit(struct sct_target *target, bool last)
+{
+	u64 missing = 0;
+
+	preempt_disable_notrace();
+	/* Dropped meanwhile: its session may be gone, or go once we let it. */
+	if (!hlist_unhashed_lockless(&target->node))
+		sct_try_exit_slot(target, task_pt_regs(current), target->late_ret,
+				  last ? NULL : &missing);
+	preempt_enable_notrace();
+	return missing;
+}
+
+/*
+ * On the way back to user mode, before any signal is delivered: memory that the
+ * kernel itself did not touch in the call (it failed early, or seccomp denied it)
+ * is faulted in here, a page at a time.
+ */
+static void sct_exit_late(struct callback_head *work)
+{
+	struct sct_target *target = container_of(work, struct sct_target, late);
+	u64 missing = target->late_addr;
+	unsigned int tries;
+
+	for (tries = 0; missing && !(current->flags & PF_EXITING); tries++)
+		missing = sct_retry_exit(target, tries == 64 ||
+					 fault_in_readable((const char __user *)missing, 1));
+	sct_target_work_done(target, SCT_WORK_LATE);
 }
 
 static __always_inline void sct_put_exit(struct sct_target *target, struct pt_regs *regs,

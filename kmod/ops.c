@@ -126,6 +126,13 @@ struct sct_blob *sct_blob_begin(struct sct_capture *cap, u64 addr, u8 arg, u32 *
 	return blob;
 }
 
+static void sct_note_fault(struct sct_capture *cap, u64 addr)
+{
+	cap->faulted = true;
+	if (!cap->missing)
+		cap->missing = addr;
+}
+
 void sct_blob_end(struct sct_capture *cap, struct sct_blob *blob, u32 len, bool fault)
 {
 	u8 *end = (u8 *)(blob + 1) + len;
@@ -133,7 +140,7 @@ void sct_blob_end(struct sct_capture *cap, struct sct_blob *blob, u32 len, bool 
 
 	if (fault) {
 		blob->err = -EFAULT;
-		cap->faulted = true;
+		sct_note_fault(cap, blob->addr + len);
 	}
 	blob->len = len;
 	memset(end, 0, next - end);
@@ -214,7 +221,7 @@ static bool sct_get_number(struct sct_capture *cap, u64 addr, u32 bytes, u64 *va
 	if (sct_copy(value, addr, bytes) == bytes)
 		return true;
 	*value = 0;	/* half a number is none */
-	cap->faulted = true;
+	sct_note_fault(cap, addr);
 	return false;
 }
 

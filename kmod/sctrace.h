@@ -158,6 +158,11 @@ enum sct_state {
 	SCT_STATE_WAIT_EXEC,
 };
 
+enum sct_work {
+	SCT_WORK_REFILL,
+	SCT_WORK_LATE,
+};
+
 /**
  * struct sct_target - one thread of one session
  * @node: in the table, under sct_target_lock; read under RCU
@@ -179,9 +184,12 @@ enum sct_state {
  * @switches: context switches of the thread until then
  * @runtime: CPU time of the thread until then, nanoseconds
  * @spare: for the next child, so that following it allocates nothing
- * @refill: gets a new @spare on the thread's way back to user mode
- * @refilling: @refill is queued
- * @refs: the table's, and one while @refilling
+ * @refill: gets a new @spare
+ * @late: makes the EXIT of a call whose memory has to be faulted in for it
+ * @late_ret: its return value
+ * @late_addr: what is missing
+ * @works: bits of enum sct_work: queued for the thread's way back to user mode
+ * @refs: the table's, and one for each bit of @works
  * @in_session: in session->targets
  * @rcu: for freeing
  */
@@ -204,7 +212,10 @@ struct sct_target {
 	u64 runtime;
 	struct sct_target *spare;
 	struct callback_head refill;
-	unsigned long refilling;
+	struct callback_head late;
+	long late_ret;
+	u64 late_addr;
+	unsigned long works;
 	refcount_t refs;
 	struct list_head in_session;
 	struct rcu_head rcu;
@@ -268,8 +279,16 @@ void sct_target_snapshot_all(struct sct_session *session);
 void sct_target_fork(struct sct_target *parent, struct task_struct *child);
 void sct_target_drop(struct sct_target *target);
 bool sct_target_may_follow_exec(const struct sct_target *target);
+/*
+ * Has the thread run @func on its way back to user mode, where it may sleep; it
+ * ends with sct_target_work_done().  False: not possible, or queued already.
+ */
+bool sct_target_queue_work(struct sct_target *target, enum sct_work which,
+			   struct callback_head *work, task_work_func_t func);
+void sct_target_work_done(struct sct_target *target, enum sct_work which);
 
-void sct_target_exit(void);	/* module exit: waits for callbacks */
+/* Module exit: waits for task works. */
+void sct_target_exit(void);
 
 /* --- plan.c: what to copy for which call ----------------------------------- */
 
@@ -307,6 +326,7 @@ const struct sct_op_run *sct_plan_second(const struct sct_plan_table *table,
  * @exit: exit ops run: @ret is valid
  * @flags: for all blobs: enum sct_blob_flags
  * @faulted: some memory of the op at work could not be read
+ * @missing: the first address that any op could not read, or 0
  * @tight: the blob at work has less than it asked for, for want of room in the
  *	ring
  */
@@ -321,6 +341,7 @@ struct sct_capture {
 	u8 flags;
 	bool faulted;
 	bool tight;
+	u64 missing;
 };
 
 /* Adds the op's blobs to the record. */

@@ -40,41 +40,53 @@ static DEFINE_RAW_SPINLOCK(sct_target_lock);
 
 static void sct_target_put(struct sct_target *target);
 
-/* --- Spares ---------------------------------------------------------------- */
+/* --- Work on the way back to user mode -------------------------------------- */
 
 /*
- * On the way back to user mode, or in an exiting task: may sleep.  The target
- * may be long out of the table and its session gone: touch neither.
+ * A work may run when the target is long out of the table and its session gone.
+ * It holds a reference to the target, and one to the module for its own text.
  */
+bool sct_target_queue_work(struct sct_target *target, enum sct_work which,
+			   struct callback_head *work, task_work_func_t func)
+{
+	/* Pairs with clear_bit_unlock(): what the last one did is done. */
+	if (test_and_set_bit_lock(which, &target->works))
+		return false;
+	/* Zero: it was dropped meanwhile, and is here only as long as RCU lets it. */
+	if (!refcount_inc_not_zero(&target->refs)) {
+		clear_bit_unlock(which, &target->works);
+		return false;
+	}
+	/* Not the first: the session that the caller serves holds the module. */
+	__module_get(THIS_MODULE);
+	init_task_work(work, func);
+	if (!task_work_add(target->task, work, TWA_RESUME))
+		return true;
+	/* It is exiting. */
+	sct_target_work_done(target, which);
+	return false;
+}
+
+void sct_target_work_done(struct sct_target *target, enum sct_work which)
+{
+	clear_bit_unlock(which, &target->works);
+	sct_target_put(target);
+	/* The module's text is needed until the return: see sct_target_exit(). */
+	module_put(THIS_MODULE);
+}
+
 static void sct_target_refill(struct callback_head *work)
 {
 	struct sct_target *target = container_of(work, struct sct_target, refill);
 
 	if (!target->spare && !(current->flags & PF_EXITING))
 		target->spare = kzalloc(sizeof(*target), GFP_KERNEL_ACCOUNT);
-	/* Pairs with test_and_set_bit_lock(): @spare before the next refill. */
-	clear_bit_unlock(0, &target->refilling);
-	sct_target_put(target);
-	/* The module's text is needed until the return: see sct_target_exit(). */
-	module_put(THIS_MODULE);
+	sct_target_work_done(target, SCT_WORK_REFILL);
 }
 
 static void sct_target_ask_refill(struct sct_target *target)
 {
-	if (test_and_set_bit_lock(0, &target->refilling))
-		return;
-	/* Zero: it was dropped meanwhile, and is here only as long as RCU lets it. */
-	if (!refcount_inc_not_zero(&target->refs))
-		return;
-	/* Not the first: the session that the caller serves holds the module. */
-	__module_get(THIS_MODULE);
-	init_task_work(&target->refill, sct_target_refill);
-	if (task_work_add(target->task, &target->refill, TWA_RESUME)) {
-		/* It is exiting and will not fork again. */
-		clear_bit_unlock(0, &target->refilling);
-		sct_target_put(target);
-		module_put(THIS_MODULE);
-	}
+	sct_target_queue_work(target, SCT_WORK_REFILL, &target->refill, sct_target_refill);
 }
 
 /* --- Life of a target ------------------------------------------------------- */

@@ -16,7 +16,7 @@
 
 /* All rings together, and each of them, when nobody asked for something else. */
 #define DEFAULT_TOTAL_BYTES	(64U << 20)
-#define DEFAULT_RING_BYTES	(4U << 20)
+#define DEFAULT_RING_BYTES	(8U << 20)
 
 /*
  * The kernel's fast monotonic clock and the one of clock_gettime() may differ

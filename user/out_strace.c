@@ -13,6 +13,8 @@
 
 #define NSEC_PER_SEC	1000000000ULL
 #define X32_BIT		0x40000000
+#define NR_RESTART	219	/* restart_syscall */
+#define NR_RESTART_I386	0
 
 /* How much of a thread's current call has been shown. */
 enum shown {
@@ -415,7 +417,7 @@ static bool all_shown(const struct sct_call *call)
 
 static bool continues_other(const struct sct_call *call)
 {
-	return call->desc && !strcmp(call->desc->name, "restart_syscall");
+	return call->nr == (call->abi == SCT_ABI_I386 ? NR_RESTART_I386 : NR_RESTART);
 }
 
 static void put_enter(struct out_strace *out, struct strbuf *sb, struct sct_thread *thread)

@@ -20,9 +20,9 @@ teardown() {
 	wait
 }
 
-# Starts a process and leaves its id in $pid.  bats waits for all that hold descriptor 3.
+# Starts a process and leaves its id in $pid.  bats keeps descriptors 3 and 4 open, and waits for all that hold 3.
 start() { # COMMAND...
-	"$@" 3>&- &
+	"$@" 3>&- 4>&- &
 	pid=$!
 	started+=("$pid")
 }
@@ -89,7 +89,6 @@ mask() { # FILE
 small=(env -i "PATH=$PATH" TZ=UTC0)
 
 # One tracer's run: the file by-TRACER gets its stderr, its stdout, the files trace* and its exit status.
-# bats keeps descriptors 3 and 4 open.
 by() { # TRACER ARGUMENT...
 	local name=by-$1 status file
 
@@ -125,15 +124,16 @@ same_with() { # REGEX ARGUMENT...
 	same "$@" && has by-strace "$regex"
 }
 
-# A process that is blocked in read of a TCP connection: its id in $pid.
+# A process that is blocked in read of a TCP connection, for some seconds or for ever: its id in $pid.
+# An error of that read, such as EINTR, makes it fail.
 start_blocked_read() { # [SECONDS]
 	start "$programs/blocked_read" "$@" > blocked_read.pid
 	wait_for blocked_in "$pid" 0
 }
 
-# Traces in the background, with the trace in the file "trace" and messages in "messages"; $tracer is its id.
+# Traces in the background, with stderr in the file "trace"; $tracer is its id.
 start_tracer() { # COMMAND...
-	"$@" 2> trace 3>&- &
+	"$@" 2> trace 3>&- 4>&- &
 	tracer=$!
 	started+=("$tracer")
 }

@@ -5,7 +5,7 @@ load helpers
 
 # "NAME CALLS ERRORS" of each row
 rows() { # FILE
-	awk '/^ *[0-9]+\.[0-9]+ / && $NF != "total" { print $NF, $4, NF > 5 ? $5 : 0 }' "$1" | sort
+	awk '/^ *[0-9]+\.[0-9]+ / && $NF != "total" { print $NF, $4, (NF > 5 ? $5 : 0) }' "$1" | sort
 }
 
 @test "-c, --summary-only: strace's table, counts and errors; the total is the sum" {
@@ -37,7 +37,7 @@ rows() { # FILE
 	sctrace -C -e trace=openat,close cat /etc/issue 2> trace
 	has trace '^openat\(' '^\+\+\+ exited' '^% time' ' openat$' ' total$'
 	sctrace --summary -e trace=close cat /etc/issue 2> trace
-	has trace '^close\(3\)' ' close$'
+	has trace '^close\([0-9]\)' ' close$'
 }
 
 @test "-S, --summary-sort-by: rows in that order" {
@@ -79,7 +79,7 @@ rows() { # FILE
 }
 
 @test "-c with -f counts all processes, with -Z and -e only what is asked for" {
-	sctrace -c -f -e trace=exit_group,execve busybox sh -c '/bin/busybox true; /bin/busybox true' 2> table
+	sctrace -c -f -e trace=exit_group,execve busybox sh -c '/bin/busybox true; /bin/busybox true; :' 2> table
 	[ "$(rows table | grep execve)" = "execve 3 0" ]
 	same_counts() {
 		"${small[@]}" strace -c "$@" 2> by-strace

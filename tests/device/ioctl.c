@@ -364,7 +364,7 @@ TEST_F(ioctl, target_bad_fields)
 
 TEST_F(ioctl, target_of_no_such_thread)
 {
-	struct child zombie;
+	struct child zombie = { .go = -1 };
 	siginfo_t info;
 
 	EXPECT_EQ(-ESRCH, dev_add(self->fd, 0, 0));

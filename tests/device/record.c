@@ -801,6 +801,8 @@ static void one_thread(void *unused)
 	(void)unused;
 	pthread_create(&thread, NULL, thread_calls, NULL);
 	pthread_join(thread, NULL);
+	/* what pthread_join waits for comes before the thread's very end */
+	usleep(100000);
 }
 
 TEST_F(record, thread)
@@ -927,7 +929,7 @@ TEST_F(record, exec_arguments_of_the_new_image)
 	const struct sct_op op = { .kind = SCT_OP_STRINGS, .arg = 1, .limit = 32,
 				   .count = 8, .count2 = 8 };
 	void *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	const struct sct_blob *file, *args;
+	const struct sct_blob *file, *args, *env;
 	const struct sct_task *task;
 
 	ASSERT_EQ(0, dev_plan(self->fd, SCT_ABI_X86_64, SYS_execve, &op, 1, 0));
@@ -936,15 +938,20 @@ TEST_F(record, exec_arguments_of_the_new_image)
 	task = TASK(SCT_TASK_EXEC);
 	ASSERT_NE(NULL, task);
 	EXPECT_EQ(2, task->argc);
-	ASSERT_EQ(2, task->nr_blobs);
+	EXPECT_EQ(2, task->envc);
+	ASSERT_EQ(3, task->nr_blobs);
 	file = blob_at_nth(task, 0, 0);
 	args = blob_at_nth(task, 0, 1);
+	env = blob_at_nth(task, 0, 2);
 	EXPECT_TRUE(blob_is(file, "/bin/true", 10));
 	EXPECT_EQ(0, file->arg);
 	EXPECT_EQ(SCT_BLOB_LATE | SCT_BLOB_STRING, file->flags);
 	EXPECT_TRUE(blob_is(args, "true\0cold", 10));
 	EXPECT_EQ(1, args->arg);
 	EXPECT_EQ(SCT_BLOB_LATE, args->flags & SCT_BLOB_LATE);
+	EXPECT_TRUE(blob_is(env, "A=1\0B=2", 8));
+	EXPECT_EQ(2, env->arg);
+	EXPECT_EQ(SCT_BLOB_LATE, env->flags & SCT_BLOB_LATE);
 }
 
 static void *thread_execs(void *unused)

@@ -161,6 +161,8 @@ static const struct sct_type t_key64 = { .print = print_key, .param = 1 };
 
 static bool has_key(const struct sct_printer *p, const struct sct_value *s)
 {
+	if (!p->abbrev)
+		return true;
 	return p->compat ? SCT_LOAD(s, struct compat_loop_info, lo_encrypt_key_size) :
 	       SCT_LOAD(s, struct loop_info, lo_encrypt_key_size);
 }
@@ -173,8 +175,7 @@ static bool has_encryption(const struct sct_printer *p, const struct sct_value *
 
 static bool has_key64(const struct sct_printer *p, const struct sct_value *s)
 {
-	(void)p;
-	return SCT_LOAD(s, struct loop_info64, lo_encrypt_key_size);
+	return !p->abbrev || SCT_LOAD(s, struct loop_info64, lo_encrypt_key_size);
 }
 
 static bool has_encryption64(const struct sct_printer *p, const struct sct_value *s)
@@ -192,7 +193,7 @@ const struct sct_type sct_t_loop_info = STRUCT2(struct loop_info, struct compat_
 	LO(lo_flags, FLAGS(loop_flags)), LO(lo_name, T_CSTR),
 	LO(lo_encrypt_key, &t_key, .when = has_key),
 	LO(lo_init, ARRAY_OF(T_HEXLONG), .verbose = true),
-	LO(reserved, T_HEXBYTES, .verbose = true));
+	LO(reserved, ARRAY_OF(T_HEX8), .verbose = true));
 
 #define LO64(m, t, ...)	FIELD(struct loop_info64, m, t, ##__VA_ARGS__)
 const struct sct_type sct_t_loop_info64 = STRUCT(struct loop_info64,

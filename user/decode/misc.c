@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * System calls of no family: landlock, fanotify, kexec, aio, io_uring,
- * quotas, ptrace, bpf, perf, and what only x86 has.
+ * quotas, ptrace, the names of bpf and perf, and what only x86 has.
  */
 #include <asm/ldt.h>
 #include <linux/aio_abi.h>
-#include <linux/bpf.h>
 #include <linux/fcntl.h>
 #include <linux/io_uring.h>
-#include <linux/perf_event.h>
 #include <linux/ptrace.h>
 #include <linux/quota.h>
 
@@ -73,7 +71,7 @@ static void print_ldt(struct sct_printer *p, const struct sct_type *t, const str
 		sct_put_addr(p, v->v);
 }
 
-/* --- landlock -------------------------------------------------------------------------------- */
+/* --- landlock ------------------------------------------------------------------------ */
 
 struct ruleset { uint64_t handled_access_fs; };
 
@@ -109,7 +107,7 @@ static const struct sct_case landlock_cases[] = {
 	CASE(1, ARGS(IN(&t_path_rule), T_HEX32)),
 };
 
-/* --- fanotify, kexec -------------------------------------------------------------------------- */
+/* --- fanotify, kexec ------------------------------------------------------------------ */
 
 #define FANOTIFY_CLASS_MASK	0xcU
 
@@ -156,7 +154,7 @@ static void print_kexec_flags(struct sct_printer *p, const struct sct_type *t,
 
 static const struct sct_type t_kexec_flags = { .print = print_kexec_flags, .size = { 8, 4 } };
 
-/* --- aio ---------------------------------------------------------------------------------------- */
+/* --- aio -------------------------------------------------------------------------------- */
 
 static const struct sct_type t_io_event = STRUCT(struct io_event,
 	FIELD(struct io_event, data, T_HEX64), FIELD(struct io_event, obj, T_HEX64),
@@ -242,7 +240,7 @@ static const struct sct_type t_iocbs = {
 	.size = { 8, 4 }, .len = LEN_ARG(1),
 };
 
-/* --- io_uring ------------------------------------------------------------------------------------ */
+/* --- io_uring ---------------------------------------------------------------------------- */
 
 #define SQ(m)	FIELD(struct io_sqring_offsets, m, T_UINT)
 static const struct sct_type t_sq_off = STRUCT(struct io_sqring_offsets,
@@ -276,6 +274,10 @@ static const struct sct_type t_uring_params = STRUCT(struct io_uring_params,
 	URING(sq_off, &t_sq_off, .when = was_set_up),
 	URING(cq_off, &t_cq_off, .when = was_set_up));
 
+/* A failed call leaves what the program asked for. */
+#define URING_PARAMS	SCT_POINTER(sct_print_pointer, SCT_DIR_OUT, &t_uring_params, LEN_N(1), \
+				    .flags = SCT_T_ON_ERROR)
+
 static const struct sct_case uring_cases[] = {
 	CASE(0, ARGS(IN_IOVEC(LEN_ARG(3)), T_UINT)),		/* BUFFERS */
 	CASE(2, ARGS(IN_ARRAY(T_FD, LEN_ARG(3)), T_UINT)),	/* FILES */
@@ -283,7 +285,7 @@ static const struct sct_case uring_cases[] = {
 	CASE(7, ARGS(IN_ARRAY(T_FD, LEN_ARG(3)), T_UINT)),	/* EVENTFD_ASYNC */
 };
 
-/* --- Quotas ---------------------------------------------------------------------------------------- */
+/* --- Quotas -------------------------------------------------------------------------------- */
 
 static void print_quota_cmd(struct sct_printer *p, const struct sct_type *t,
 			    const struct sct_value *v)
@@ -330,7 +332,31 @@ static const struct sct_case quota_fd_cases[] = {
 	FOR_ALL_TYPES(Q_SETQUOTA, ARGS(T_UID, IN(&t_dqblk))),
 };
 
+/* --- ptrace --------------------------------------------------------------------------------- */
+
+#define WITH_SIGNAL	ARGS(T_PID, T_ADDR, T_SIGNAL)
+#define WITH_OPTIONS	ARGS(T_PID, T_ADDR, FLAGS_LONG(ptrace_options))
+
+static const struct sct_case ptrace_cases[] = {
+	CASE(PTRACE_TRACEME, NO_ARGS), CASE(PTRACE_KILL, ARGS(T_PID)),
+	CASE(PTRACE_ATTACH, ARGS(T_PID)), CASE(PTRACE_INTERRUPT, ARGS(T_PID)),
+	CASE(PTRACE_LISTEN, ARGS(T_PID)),
+	CASE(PTRACE_PEEKTEXT, ARGS(T_PID, T_ADDR, OUT(T_ADDR))),
+	CASE(PTRACE_PEEKDATA, ARGS(T_PID, T_ADDR, OUT(T_ADDR))),
+	CASE(PTRACE_CONT, WITH_SIGNAL), CASE(PTRACE_SINGLESTEP, WITH_SIGNAL),
+	CASE(PTRACE_DETACH, WITH_SIGNAL), CASE(PTRACE_SYSCALL, WITH_SIGNAL),
+	CASE(PTRACE_SYSEMU, WITH_SIGNAL), CASE(PTRACE_SYSEMU_SINGLESTEP, WITH_SIGNAL),
+	CASE(33 /* PTRACE_SINGLEBLOCK */, WITH_SIGNAL),
+	CASE(PTRACE_SETOPTIONS, WITH_OPTIONS), CASE(PTRACE_SEIZE, WITH_OPTIONS),
+	CASE(PTRACE_GETEVENTMSG, ARGS(T_PID, T_ADDR, OUT(T_ULONG))),
+};
+
 const struct sct_annotation sct_calls_misc[] = {
+	SYSCALL(ptrace, ARGS(ENUM_LONG(ptrace_requests),
+			     SWITCH(0, ptrace_cases, ARGS(T_PID, T_ADDR, T_ADDR)))),
+	SYSCALL(bpf, ARGS(ENUM(bpf_cmds), T_ADDR, T_UINT)),
+	SYSCALL(perf_event_open, ARGS(T_ADDR, T_PID, T_INT, T_FD, FLAGS_LONG(perf_flags)),
+		RET(T_FD)),
 	SYSCALL(userfaultfd, ARGS(FLAGS(userfaultfd_flags)), RET(T_FD)),
 	SYSCALL(acct, ARGS(T_PATH)),
 	SYSCALL(swapoff, ARGS(T_PATH)),
@@ -359,7 +385,7 @@ const struct sct_annotation sct_calls_misc[] = {
 	SYSCALL(io_cancel, ARGS(T_ADDR, IN(&t_iocb_head), OUT(&t_io_event))),
 	SYSCALL(io_getevents, ARGS(T_ADDR, T_LONG, T_LONG, OUT_ARRAY(&t_io_event, LEN_RET),
 				   IN(&sct_t_timespec))),
-	SYSCALL(io_uring_setup, ARGS(T_UINT, OUT(&t_uring_params)), RET(T_FD)),
+	SYSCALL(io_uring_setup, ARGS(T_UINT, URING_PARAMS), RET(T_FD)),
 	SYSCALL(io_uring_enter, ARGS(T_FD, T_UINT, T_UINT, FLAGS(uring_enter_flags),
 				     IN_SIGSET(5), T_SIZE)),
 	SYSCALL(io_uring_register, ARGS(T_FD, ENUM(uring_register_ops),

@@ -14,7 +14,7 @@
 #define HEADER_LEN	sizeof(struct nlmsghdr)
 #define ALIGNED(n)	(((n) + 3) & ~(size_t)3)
 
-/* --- Lists ------------------------------------------------------------------------------ */
+/* --- Lists ---------------------------------------------------------------------- */
 
 /* A place in a message: what is left of it. */
 struct span {
@@ -73,7 +73,7 @@ static void put_list(struct sct_printer *p, struct span s, size_t min, put_eleme
 		sb_char(p->sb, ']');
 }
 
-/* --- Attributes ---------------------------------------------------------------------------- */
+/* --- Attributes -------------------------------------------------------------------- */
 
 enum attr_form {
 	ATTR_BYTES, ATTR_U8, ATTR_U16, ATTR_U32, ATTR_S32, ATTR_STR, ATTR_MAC, ATTR_IFINDEX,
@@ -244,7 +244,7 @@ static size_t put_attr(struct sct_printer *p, struct span s, const void *arg)
 	return len;
 }
 
-/* --- rtnetlink ------------------------------------------------------------------------------- */
+/* --- rtnetlink ----------------------------------------------------------------------- */
 
 #define N(t, f)			{ .type = (t), .form = ATTR_##f }
 #define N_SET(t, f, n, s)	{ .type = (t), .form = ATTR_##f, .names = &sct_set_##n, .size = (s) }
@@ -429,7 +429,7 @@ static void put_route(struct sct_printer *p, unsigned int type, struct span s)
 	}
 }
 
-/* --- Messages ---------------------------------------------------------------------------------- */
+/* --- Messages -------------------------------------------------------------------------- */
 
 static const struct sct_names *flags_of(unsigned int protocol, unsigned int type)
 {

@@ -193,8 +193,6 @@ static void print_select_result(struct sct_printer *p, const struct sct_type *t,
 		sb_str(p->sb, " (Timeout)");
 		return;
 	}
-	if (!p->verbose)
-		return;
 	sb_str(p->sb, " (");
 	for (i = 0; i < 3 && left; i++)
 		put_result_set(p, sct_arg(p, 1 + i, T_ADDR), names[i], &any, &left);
@@ -204,7 +202,7 @@ static void print_select_result(struct sct_printer *p, const struct sct_type *t,
 
 #define FD_SET_ARG \
 	TYPE(.print = print_fd_set, .dir = SCT_DIR_IN, .capture = SCT_CAP_FDSET, .size = { 8, 4 }, \
-	     .len = LEN_BITS(0), .flags = SCT_T_AFTER)
+	     .len = LEN_BITS(0), .flags = SCT_T_AFTER | SCT_T_RAW_PTR)
 #define SELECT_RESULT(t) \
 	TYPE(.print = print_select_result, .elem = (t), .size = { 8, 4 }, .flags = SCT_T_SIGNED)
 
