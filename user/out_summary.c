@@ -278,19 +278,10 @@ static void add_to_total(struct count *total, const struct count *count)
 	total->total += count->total;
 }
 
-static void name_row(struct row *row, unsigned int abi, unsigned int nr)
-{
-	const struct sct_syscall *desc = sct_syscall_by_number(abi, nr);
-
-	if (desc)
-		snprintf(row->name, sizeof(row->name), "%s", desc->name);
-	else
-		snprintf(row->name, sizeof(row->name), "syscall_%#x", nr);
-}
-
 static void put_abi(struct out_summary *summary, unsigned int abi)
 {
 	struct table table = { .opt = summary->opt, .sb = &summary->output->text };
+	const struct sct_syscall *desc;
 	const struct count *count;
 	unsigned int nr;
 
@@ -298,12 +289,14 @@ static void put_abi(struct out_summary *summary, unsigned int abi)
 	if (!table.rows)
 		return;
 	for (nr = 0; nr < SCT_NR_SYSCALLS; nr++) {
+		desc = sct_syscall_by_number(abi, nr);
 		count = &summary->counts[abi][nr];
-		if (!count->calls)
+		/* calls without a name are not in strace's table, either */
+		if (!count->calls || !desc)
 			continue;
 		add_to_total(&table.total, count);
 		table.rows[table.nr].count = count;
-		name_row(&table.rows[table.nr++], abi, nr);
+		snprintf(table.rows[table.nr++].name, sizeof(table.rows->name), "%s", desc->name);
 	}
 	if (table.nr) {
 		if (abi != SCT_ABI_X86_64)

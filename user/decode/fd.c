@@ -163,8 +163,9 @@ static void put_unix_path(struct sct_printer *p, const uint8_t *addr, size_t len
 	len -= 2;
 	sb_char(p->sb, ',');
 	if (!path[0]) {
+		/* As a name goes: up to a NUL, which a padded one has many of. */
 		sb_char(p->sb, '@');
-		sct_put_string(p, path + 1, len - 1, false);
+		sct_put_string(p, path + 1, strnlen((const char *)path + 1, len - 1), false);
 	} else {
 		sct_put_string(p, path, strnlen((const char *)path, len), false);
 	}
@@ -172,8 +173,8 @@ static void put_unix_path(struct sct_printer *p, const uint8_t *addr, size_t len
 
 static bool put_unix_socket(struct sct_printer *p, const struct sct_fd_details *d)
 {
-	sb_str(p->sb, d->info.sock_type == TYPE_STREAM ? "UNIX-STREAM:[" :
-		      d->info.sock_type == TYPE_DGRAM ? "UNIX-DGRAM:[" : "UNIX-SEQPACKET:[");
+	/* The kernel's names of the two protocols. */
+	sb_str(p->sb, d->info.sock_type == TYPE_STREAM ? "UNIX-STREAM:[" : "UNIX:[");
 	sb_u64(p->sb, d->info.ino);
 	if (d->info.peer_ino) {
 		sb_str(p->sb, "->");

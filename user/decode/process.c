@@ -10,6 +10,7 @@
 #include <linux/wait.h>
 
 #include "decode/common.h"
+#include "decode/siginfo.h"
 #include "decode/compat.h"
 
 /* --- clone ----------------------------------------------------------------- */
@@ -504,7 +505,7 @@ const struct sct_annotation sct_calls_process[] = {
 	SYSCALL(setns, ARGS(T_FD, FLAGS(setns_types))),
 	SYSCALL(wait4, ARGS(T_PID, WAIT_STATUS, FLAGS(wait_options), WAIT_RUSAGE)),
 	SYSCALL(waitpid, ARGS(T_PID, WAIT_STATUS, FLAGS(wait_options))),
-	SYSCALL(waitid, ARGS(ENUM(waitid_types), T_PID, T_ADDR /* siginfo */, FLAGS(wait_options),
+	SYSCALL(waitid, ARGS(ENUM(waitid_types), T_PID, OUT(&sct_t_siginfo), FLAGS(wait_options),
 			     OUT(&sct_t_rusage))),
 	SYSCALL(exit, ARGS(T_INT)),
 	SYSCALL(exit_group, ARGS(T_INT)),
