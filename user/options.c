@@ -188,8 +188,8 @@ static int take_precision(struct parser *p, enum sct_precision *precision)
 	return ret;
 }
 
-/* "[[format:]FORMAT][,[precision:]PRECISION]" in any order. */
-static int take_timestamps(struct parser *p)
+/* "[format:]FORMAT" or "[precision:]PRECISION"; whether it is one of them. */
+static bool take_timestamp(struct sct_options *opt, const char *s, size_t len)
 {
 	static const struct sct_word formats[] = {
 		{ "none", SCT_TIME_NONE },
@@ -197,28 +197,42 @@ static int take_timestamps(struct parser *p)
 		{ "unix", SCT_TIME_UNIX },
 		{ NULL, 0 },
 	};
-	int format = SCT_TIME_DAY, precision = SCT_PREC_S, value;
+	static const char format[] = "format:", precision[] = "precision:";
+	int value;
+
+	if (len >= strlen(format) && !memcmp(s, format, strlen(format))) {
+		value = word_value(formats, s + strlen(format), len - strlen(format));
+	} else if (len >= strlen(precision) && !memcmp(s, precision, strlen(precision))) {
+		s += strlen(precision);
+		len -= strlen(precision);
+		value = -1;
+	} else {
+		value = word_value(formats, s, len);
+	}
+	if (value >= 0) {
+		opt->time = value;
+		return true;
+	}
+	value = word_value(precisions, s, len);
+	if (value >= 0)
+		opt->time_precision = value;
+	return value >= 0;
+}
+
+/* Both of them in any order, with a comma; either can be left out. */
+static int take_timestamps(struct parser *p)
+{
 	const char *at = p->arg ? p->arg : "";
 	size_t len;
 
+	p->timestamps = true;
+	p->opt->time = SCT_TIME_DAY;
+	p->opt->time_precision = SCT_PREC_S;
 	for (; *at; at += len + (at[len] == ',')) {
 		len = strcspn(at, ",");
-		if (!len)
-			continue;
-		if (!strncmp(at, "format:", 7))
-			format = value = word_value(formats, at + 7, len - 7);
-		else if (!strncmp(at, "precision:", 10))
-			precision = value = word_value(precisions, at + 10, len - 10);
-		else if ((value = word_value(formats, at, len)) >= 0)
-			format = value;
-		else
-			precision = value = word_value(precisions, at, len);
-		if (value < 0)
+		if (len && !take_timestamp(p->opt, at, len))
 			return invalid(p);
 	}
-	p->opt->time = format;
-	p->opt->time_precision = precision;
-	p->timestamps = true;
 	return 0;
 }
 

@@ -512,12 +512,13 @@ static bool has_late_blobs(const struct sct_call *call)
  */
 static bool show_late(struct out_strace *out, struct sct_thread *thread)
 {
+	const struct sct_strings *paths = &out->opt->paths;
 	struct sct_call *call = &thread->call;
 	struct thread_out *to = thread->out;
 
 	if (!call->entered)
-		return !out->opt->paths.nr;
-	if (!out->opt->paths.nr || !has_late_blobs(call) || !sct_path_wanted(&out->opt->paths, call))
+		return !paths->nr;
+	if (!paths->nr || !has_late_blobs(call) || !sct_path_wanted(paths, call))
 		return false;
 	put_enter(out, begin_line(out, to->place, thread, true), thread);
 	to->place->open = thread;

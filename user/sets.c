@@ -187,12 +187,12 @@ static int add_item(struct sct_syscall_set *set, const char *item, struct sct_fa
 {
 	bool may_miss = *item == '?';
 	unsigned int abi, abis;
-	char *name, *copy;
+	char *name;
 	int ret;
 
 	while (*item == '?')
 		item++;
-	copy = name = strdup(item);
+	name = strdup(item);
 	if (!name)
 		return sct_fail(fail, -ENOMEM, "out of memory");
 	ret = take_abi(name, &abis, fail);
@@ -214,7 +214,7 @@ static int add_item(struct sct_syscall_set *set, const char *item, struct sct_fa
 	else if (!ret && !may_miss)
 		ret = sct_fail(fail, -EINVAL, "invalid system call '%s'", item);
 out:
-	free(copy);
+	free(name);
 	return ret;
 }
 

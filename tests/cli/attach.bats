@@ -9,7 +9,7 @@ untraced() { # PID
 
 @test "-p: the call that a process is blocked in is shown at once, and completed when data come" {
 	start_blocked_read 4
-	start_tracer sctrace -p "$pid"
+	start_tracer sctrace -e signal=none -p "$pid"
 	wait_for grep -q '^read([0-9], ' trace
 	has_not trace hello
 	try wait "$tracer"

@@ -9,12 +9,14 @@ smallest=(busybox head -n 1 /etc/issue)
 @test "no option: every line of a small program" {
 	same_with '^read\(3, "Debian GNU/Linux' "${smallest[@]}"
 	same_with '^openat\(AT_FDCWD, "/etc/issue", O_RDONLY\) = 3$' cat /etc/issue
+	agree
 }
 
 @test "-a, --columns: where the results begin" {
 	same_with '^close\(3\) = 0' -a 0 -e trace=openat,close,getuid "${smallest[@]}"
 	same_with '^close\(3\)            = 0' -a 20 -e trace=openat,close cat /etc/issue
 	same --columns=70 -e trace=close cat /etc/issue
+	agree
 }
 
 @test "-s, --string-limit: how much of a string is shown" {
@@ -22,28 +24,33 @@ smallest=(busybox head -n 1 /etc/issue)
 	same_with '""\.\.\., 11\)' -s 0 -e trace=write busybox echo 0123456789
 	same_with '"0123456789\\n", 11\)' --string-limit=11 -e trace=write busybox echo 0123456789
 	same_with 'x{9000}\\n"' -s 100000 -e trace=write busybox echo "$(printf '%09000d' 0 | tr 0 x)"
+	agree
 }
 
 @test "-v, --no-abbrev: structures and the environment in full" {
 	same_with 'st_blksize=' -v -e trace=newfstatat -P /etc/issue busybox stat -c %n /etc/issue
 	same_with 'domainname=' --no-abbrev -e trace=execve,uname busybox uname -s
+	agree
 }
 
 @test "-x, --strings-in-hex=non-ascii: strings that aren't ASCII" {
 	same_with '"\\x61\\xc3' -x -e trace=write busybox printf 'a\303\244\1'
 	same_with '"plain"' --strings-in-hex=non-ascii -e trace=write busybox printf plain
+	agree
 }
 
 @test "-xx, --strings-in-hex: all strings" {
 	same_with '"\\x70\\x6c' -xx -e trace=write,execve busybox printf plain
 	same --strings-in-hex -e trace=write busybox printf plain
 	same --strings-in-hex=all -e trace=read,open,openat "${smallest[@]}"
+	agree
 }
 
 @test "-X, --const-print-style: constants as numbers, names, or both" {
 	same_with '^openat\(-100, "/etc/issue", 0\)|^open\("/etc/issue", 0\)' -X raw "${smallest[@]}"
 	same_with '0x[0-9a-f]+ /\* ' -X verbose cat /etc/issue
 	same --const-print-style=abbrev -e trace=mmap,openat cat /etc/issue
+	agree
 }
 
 @test "-e raw, -e verbose, -e abbrev: arguments undecoded" {
@@ -52,16 +59,19 @@ smallest=(busybox head -n 1 /etc/issue)
 	same_with '^newfstatat\(.*0x7ff' -e verbose=none -e trace=newfstatat,execve cat /etc/issue
 	same_with 'st_blksize' -e abbrev=none -e trace=newfstatat -P /etc/issue cat /etc/issue
 	same --abbrev='!newfstatat' --verbose=all -e trace=newfstatat -P /etc/issue cat /etc/issue
+	agree
 }
 
 @test "-i, --instruction-pointer" {
 	same_with '^\[[0-9a-f]{16}\] read\(' -i "${smallest[@]}"
 	same_with '^\[\?{16}\] \+\+\+ exited' --instruction-pointer -e trace=read cat /etc/issue
+	agree
 }
 
 @test "-n, --syscall-number" {
 	same_with '^\[   0\] read\(' -n "${smallest[@]}"
 	same_with '^\[ 257\] openat' --syscall-number -e trace=openat,exit_group cat /etc/issue
+	agree
 }
 
 @test "-y, --decode-fds: paths of descriptors" {
@@ -69,6 +79,7 @@ smallest=(busybox head -n 1 /etc/issue)
 	same_with '^openat\(AT_FDCWD</.*> ?, "/etc/issue", O_RDONLY\) = 3</etc/issue>' \
 		--decode-fds=path -e trace=openat,read,close cat /etc/issue
 	same_with '^dup2\(3<.*/file>, 1<' -y -e trace=dup2,write busybox sh -c 'echo x > file'
+	agree
 }
 
 @test "-yy, --decode-fds=all: sockets and devices" {
@@ -77,6 +88,7 @@ smallest=(busybox head -n 1 /etc/issue)
 	same_with '3</dev/null<char 1:3>>' -yy -e trace=read,openat,open busybox cat /dev/null
 	same --decode-fds=all -e trace=read,openat cat /dev/null
 	same -e decode-fds=socket -e trace=connect,bind "$programs/sockets"
+	agree
 }
 
 @test "-h, --help and -V, --version go to stdout, status 0" {

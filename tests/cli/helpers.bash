@@ -4,6 +4,8 @@
 
 export LC_ALL=C
 programs=$BATS_TEST_DIRNAME/../../build/tests/programs
+# the same environment for both tracers: it has its place on the stack
+small=(env -i "PATH=$PATH" TZ=UTC0)
 
 # Without it, the same program has the same addresses every time, and they can be compared.
 setup_file() {
@@ -12,12 +14,15 @@ setup_file() {
 
 setup() {
 	started=()
+	expected=()
+	compared=yes
 	cd "$BATS_TEST_TMPDIR" || return
 }
 
 teardown() {
 	[ ${#started[@]} = 0 ] || kill -9 "${started[@]}" 2> /dev/null || true
 	wait
+	[ -n "$compared" ] || [ -z "$BATS_TEST_COMPLETED" ] || { echo "the test forgot to call agree"; return 1; }
 }
 
 # Starts a process and leaves its id in $pid.  bats keeps descriptors 3 and 4 open, and waits for all that hold 3.
@@ -39,7 +44,9 @@ wait_for() { # COMMAND...: until it succeeds
 }
 
 blocked_in() { # PID CALL-NUMBER
-	[ "$(cut -d ' ' -f 1 "/proc/$1/syscall")" = "$2" ]
+	local number rest
+
+	read -r number rest < "/proc/$1/syscall" && [ "$number" = "$2" ]
 }
 
 # The exit status of a command that may fail, in $status.
@@ -50,78 +57,73 @@ try() { # COMMAND...
 
 # The lines that must be in a file, in this order, with anything between them.
 has() { # FILE REGEX...
-	local file=$1 regex at=1 line
-
-	shift
-	for regex; do
-		line=$(tail -n "+$at" "$file" | grep -nE -m 1 -e "$regex" | cut -d : -f 1)
-		if [ -z "$line" ]; then
-			echo "not in $file (after line $((at - 1))): $regex"
-			head -n 60 "$file"
-			return 1
-		fi
-		at=$((at + line))
-	done
+	busybox awk '
+		BEGIN { for (i = 2; i < ARGC; i++) { want[i] = ARGV[i]; ARGV[i] = "" }; at = 2 }
+		at < ARGC && $0 ~ want[at] { at++; after = NR }
+		END { if (at < ARGC) { print "not in the file, after line " after + 0 ": " want[at]; exit 1 } }
+	' "$@" || { grep -n '' "$1" | head -n 150; return 1; }
 }
 
 has_not() { # FILE REGEX
 	! grep -nE -e "$2" "$1"
 }
 
-# What differs between any two runs: process ids, random bytes, the ports and inodes of sockets and pipes, and what
-# execve says of the tracer's own memory.
-mask() { # FILE
+# What differs between any two runs: process ids, times, random bytes, ports and inodes, the stack, and what execve says
+# of the tracer's own memory.  strace complains aloud, in mid-line, of memory that cannot be read.
+mask() { # FILE...
+	sed -Ezi 's/strace: umove[^\n]*\n//g' "$@"
 	sed -Ei '
+		s/^sctrace: /strace: /; s/sctrace -h/strace -h/g
 		s/\[pid +[0-9]+\]/[pid N]/
 		s/(\<pid=|_pid=|Process |PID=|attach: |sctrace-sockets-)[0-9]+/\1N/g
 		s/((set_tid_address|getpid|gettid|getppid|getpgrp|wait4|clone|vfork)\(.*= )[0-9]+$/\1N/
 		s/((tg)?kill|rt_sigqueueinfo)\([0-9]+(, [0-9]+, SIG)?/\1(N\3/; s/(tgkill\(N, )[0-9]+/\1N/
+		s/(si_[us]time)=[0-9]+( \/\*[^*]*\*\/)?/\1=T/g
 		s/(getrandom\(")[^"]*/\1RANDOM/
 		s/(127\.0\.0\.1:|0\.0\.0\.0:|\[::1?\]:|htons\()[0-9]+/\1PORT/g
 		s/([A-Za-z0-9]:\[)[0-9]+(->[0-9]+)?([],])/\1INODE\3/g
 		/INODE|PORT|kill\(N|execve/s/\) += /) = /
+		s/0x7fffffff[0-9a-f]{4}\>/STACK/g
 		/execve\(/s/0x[0-9a-f]{6,}/ADDRESS/g; s/^\[0{4}7f[0-9a-f]+(\] execve)/[IP\1/
 		/: line [0-9]+: +[0-9]+ /d
-	' "$1"
+	' "$@"
 }
 
-# A small environment, the same for both tracers: it has its place on the stack.
-small=(env -i "PATH=$PATH" TZ=UTC0)
-
-# One tracer's run: the file by-TRACER gets its stderr, its stdout, the files trace* and its exit status.
-by() { # TRACER ARGUMENT...
-	local name=by-$1 status file
-
-	rm -f trace*
-	try "${small[@]}" "$@" > stdout 2> stderr 3>&- 4>&-
-	{
-		cat stderr
-		echo "--- stdout"
-		cat stdout
-		for file in trace*; do
-			[ ! -e "$file" ] || { echo "--- a file"; cat "$file"; }
-		done
-		echo "--- status $status"
-	} > "$name"
-	rm -f trace*
-	# strace complains aloud, in mid-line, of memory that cannot be read
-	sed -Ezi 's/strace: umove[^\n]*\n//g; s/(^|\n)sctrace: /\1strace: /g; s/sctrace -h/strace -h/g' "$name"
-	mask "$name"
-}
-
-# Gives both tracers the same command line: all that by() collects must be the same.
+# Gives both tracers the same command line.  stderr, the files trace* and the exit status go to by-TRACER, stdout to
+# out-TRACER, one run after another, until agree() compares them.
 same() { # ARGUMENT...
-	by strace "$@"
-	by sctrace "$@"
-	diff -u by-strace by-sctrace || { echo "with: $*"; return 1; }
+	local tracer status file
+
+	[ -z "$compared" ] || rm -f by-* out-*
+	compared=''
+	for tracer in strace sctrace; do
+		echo "*** $*" >> by-$tracer
+		status=0
+		"$tracer" "$@" 2>> by-$tracer >> out-$tracer 3>&- 4>&- || status=$?
+		for file in trace*; do
+			[ -e "$file" ] || continue
+			echo "*** a file:" >> by-$tracer
+			cat "$file" >> by-$tracer
+			rm "$file"
+		done
+		echo "*** status $status" >> by-$tracer
+	done
 }
 
-# As same(), and what strace says in its output must fit, lest both say nothing.
+# As same(), and a line must be in what strace says.
 same_with() { # REGEX ARGUMENT...
-	local regex=$1
-
+	expected+=("$1")
 	shift
-	same "$@" && has by-strace "$regex"
+	same "$@"
+}
+
+agree() {
+	compared=yes
+	mask by-strace by-sctrace
+	diff -u by-strace by-sctrace
+	diff -u out-strace out-sctrace
+	has by-strace '' "${expected[@]}"
+	expected=()
 }
 
 # A process that is blocked in read of a TCP connection, for some seconds or for ever: its id in $pid.

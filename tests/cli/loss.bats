@@ -3,13 +3,13 @@
 
 load helpers
 
-# The reader is stopped during so many calls of a command.
+# The reader is stopped during so many calls of a command.  A loss is told to it by the next record of the same CPU.
 flood() { # CALLS OPTION...
 	local calls=$1
 
 	shift
 	mkfifo go
-	start_tracer sctrace -f "$@" sh -c "read x < go; $programs/getpid_loop $calls; : > ended; read x < go; exit 3"
+	start_tracer sctrace -f "$@" taskset -c 0 sh -c "read x < go; $programs/getpid_loop $calls; : > ended; read x < go; exit 3"
 	waiting() { command=$(pgrep -P "$tracer") && blocked_in "$command" 257; }
 	wait_for waiting
 	kill -STOP "$tracer"

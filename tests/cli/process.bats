@@ -24,14 +24,15 @@ ranked() { # TRACER
 		'^\[pid +[0-9]+\] execve\("/bin/busybox", \["/bin/busybox", "true"\]' \
 		'^\[pid +[0-9]+\] \+\+\+ exited with 0 \+\+\+$' \
 		'^--- SIGCHLD \{si_signo=SIGCHLD, si_code=CLD_EXITED, si_pid=[0-9]+, si_uid=0, si_status=0, ' \
-		'^\[pid +[0-9]+\] write\(1, "x\\n", 2\) = 2' \
+		'^\[pid +[0-9]+\] write\(1, "x\\n", 2\) += 2' \
 		'^\+\+\+ exited with 0 \+\+\+$'
 	[ "$(grep -c ' attached$' trace)" = 2 ]
 }
 
 @test "without -f only the first process" {
 	same_with '^wait4|^exit_group' -e trace=execve,wait4,write,exit_group busybox sh -c '/bin/busybox echo x; exit 3'
-	[ "$(grep -c execve by-sctrace)" = 1 ]
+	agree
+	[ "$(grep -c ^execve by-sctrace)" = 1 ]
 }
 
 @test "a call that another process interrupts is unfinished, then resumed" {
@@ -46,6 +47,8 @@ ranked() { # TRACER
 		"${small[@]}" $tracer -ff -o trace -e trace=%process -e signal=none "$programs/forks" || [ $? = 5 ]
 		ranked $tracer
 	done
+	# strace may come too late to see the child that is killed at once
+	sed -i '/killed by SIGKILL/d' by-*
 	diff -u by-strace by-sctrace
 	has by-sctrace 'exited with 5' '^1[0-9] files'
 }
@@ -69,7 +72,7 @@ ranked() { # TRACER
 
 @test "threads: one file each with -ff, calls in the order of time with -f" {
 	for tracer in strace sctrace; do
-		"${small[@]}" $tracer -ff -o trace "$programs/threads"
+		"${small[@]}" $tracer -ff -o trace -e trace=openat,write,close,getppid,clone3,exit "$programs/threads"
 		ranked $tracer
 	done
 	diff -u by-strace by-sctrace
@@ -101,17 +104,19 @@ ranked() { # TRACER
 
 @test "signals, and an end by each of them: lines and exit status as strace's" {
 	same_with '^\+\+\+ killed by SIGTERM \+\+\+$' -e trace=none sh -c 'kill -TERM $$'
-	has by-strace '^--- status 143'
+	expected+=('^\*\*\* status 143')
 	same_with '^\+\+\+ killed by SIGKILL \+\+\+$' sh -c 'kill -KILL $$'
-	has by-strace '^--- status 137'
+	expected+=('^\*\*\* status 137')
 	same_with '^--- SIGSEGV \{si_signo=SIGSEGV, si_code=SEGV_MAPERR, si_addr=0x1234\} ---' \
 		-e trace=exit_group "$programs/signals" segv
 	same_with '^--- SIGFPE' -e trace=exit_group "$programs/signals" fpe
+	agree
 }
 
 @test "signals that are handled, ignored, awaited; calls that are interrupted" {
 	same_with '= \? ERESTARTNOHAND \(To be restarted if no handler\)' -e 'trace=!read' "$programs/signals"
-	has by-strace '^rt_sigreturn\(\{mask=\[' 'EINTR'
+	expected+=('^rt_sigreturn\(\{mask=\[' 'EINTR')
+	agree
 }
 
 @test "the exit status of the command" {
@@ -122,6 +127,7 @@ ranked() { # TRACER
 	done
 	same -e trace=exit_group sh -c 'exit 7'
 	same -c -o /dev/null sh -c 'exit 9'
+	agree
 }
 
 @test "-q, -qq, -qqq, --quiet: messages left out" {
@@ -138,19 +144,22 @@ ranked() { # TRACER
 }
 
 @test "-E, --env: set and remove variables of the command" {
-	same_with '^NAME=value$' -E NAME=value --env=TZ -e trace=none busybox env
-	has_not by-sctrace '^TZ='
-	has_not by-sctrace 'NAME=.*NAME'
+	same -E NAME=value --env=TERM -e trace=none sh -c 'echo "${NAME-unset} ${TERM-unset} $HOME"'
+	agree
+	has out-sctrace '^value unset /root$'
 }
 
 @test "-u, --user: the command runs as somebody else" {
-	same_with '^65534$' -u nobody -e trace=%creds busybox id -u
-	same_with '^65534 65534$' --user=nobody -e trace=none busybox sh -c 'echo $(busybox id -g) $(busybox id -G)'
+	same_with '^getuid\(\) += 65534' -u nobody -e trace=%creds busybox id -u
+	same --user=nobody -e trace=none busybox sh -c 'echo $(busybox id -g) $(busybox id -G)'
+	agree
+	has out-sctrace '^65534$' '^65534 65534$'
 }
 
 @test "-- ends the options, and so does the command" {
 	same_with '"-e", "x"' -e trace=execve -- busybox echo -e x
 	same_with '"-f"' -e trace=execve busybox echo -f
+	agree
 }
 
 @test "-I, --interruptible: which signals end the trace" {
@@ -171,11 +180,14 @@ ranked() { # TRACER
 @test "seccomp-denied calls are shown with their arguments" {
 	same_with '^openat\(AT_FDCWD, "/etc/shadow", O_RDWR\|O_CREAT, 0600\) = -1 EACCES' \
 		-e trace=openat,getppid,getuid "$programs/seccomp_deny"
-	same_with 'killed by SIGSYS' -e trace=getuid "$programs/seccomp_deny" kill
+	agree
+	try sctrace -e trace=getuid "$programs/seccomp_deny" kill 2> trace
+	[ "$status" = 159 ]
+	has trace '^\+\+\+ killed by SIGSYS'
 }
 
 @test "32-bit calls are named and numbered as such" {
 	same_with 'runs in 32 bit mode' "$programs/int80"
-	same_with '^\[   5\] open\(' -n -e trace=open "$programs/int80" || true
-	has by-sctrace '^\[   5\] open\("/etc/passwd"'
+	same_with '^\[   5\] open\("/etc/passwd"' -q -n -e trace=open,exit_group "$programs/int80"
+	agree
 }

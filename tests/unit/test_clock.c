@@ -28,7 +28,8 @@ TEST(the_kernels_word)
 
 	sct_time_init(&time, &tsc);
 	EXPECT_EQ(50 * SEC, sct_time_monotonic(&time, 1000000));
-	EXPECT_LE(llabs((long long)(sct_time_monotonic(&time, 1000000 + 2500) - 50 * SEC) - 1000), 1);
+	EXPECT_LE(llabs((long long)sct_time_monotonic(&time, 1000000 + 2500) -
+			(long long)(50 * SEC + 1000)), 1);
 	EXPECT_LE(llabs((long long)sct_time_span(&time, 0, 2500000000) - (long long)SEC), 2);
 	EXPECT_EQ(0, sct_time_span(&time, 5, 5));
 	EXPECT_EQ(0, sct_time_span(&time, 6, 5));

@@ -122,6 +122,9 @@ TEST(bad_arguments)
 	BAD("-X|foo|true", "invalid -X argument: 'foo'", true);
 	BAD("-b|foo|true", "Syscall 'foo' for -b isn't supported", false);
 	BAD("--timestamps=unix,foo|true", "invalid --timestamps argument: 'unix,foo'", true);
+	BAD("--timestamps=precision:unix|true",
+	    "invalid --timestamps argument: 'precision:unix'", true);
+	BAD("--timestamps=format:ms|true", "invalid --timestamps argument: 'format:ms'", true);
 	BAD("--syscall-times=foo|true", "invalid --syscall-times argument: 'foo'", true);
 	BAD("--strings-in-hex=foo|true", "invalid --strings-in-hex argument: 'foo'", true);
 }
@@ -136,8 +139,8 @@ TEST(conflicts)
 	BAD("-ff|-c|-o|x|true", "(-c/--summary-only or -C/--summary) and "
 	    "-ff/--output-separately are mutually exclusive", true);
 	parse("-ff|-o|x|true");
-	BAD("-t|--timestamps|true", "-t and --absolute-timestamps cannot be provided simultaneously",
-	    false);
+	BAD("-t|--timestamps|true",
+	    "-t and --absolute-timestamps cannot be provided simultaneously", false);
 	BAD("-q|--quiet=all|true", "-q and -e quiet/--quiet cannot be provided simultaneously",
 	    false);
 	BAD("-y|--decode-fds=dev|true", "-y and --decode-fds cannot be provided simultaneously",

@@ -224,7 +224,7 @@ static const struct sct_case cases[] = {
 	CASE(FS_IOC_FSGETXATTR, ARGS(OUT(&sct_t_get_fsxattr))),
 	CASE(FS_IOC_FSSETXATTR, ARGS(IN(&sct_t_set_fsxattr))),
 	CASE(FS_IOC_GETFSLABEL, ARGS(OUT_STR)), CASE(FS_IOC_SETFSLABEL, ARGS(T_STR)),
-	CASE(FS_IOC_FIEMAP, ARGS(&sct_t_fiemap_arg)), CASE(FICLONE, ARGS(T_FD)),
+	CASE(FS_IOC_FIEMAP, ARGS(&sct_t_fiemap_arg)), CASE(FICLONE, ARGS(T_INT)),
 	CASE(FICLONERANGE, ARGS(IN(&sct_t_clone_range))),
 	CASE(FITRIM, ARGS(IN(&sct_t_trim_range))), CASE(FIFREEZE, NOTHING), CASE(FITHAW, NOTHING),
 

@@ -38,8 +38,9 @@ static const struct sct_type t_pollfd = STRUCT(struct pollfd,
 	FIELD(struct pollfd, fd, T_FD),
 	FIELD(struct pollfd, events, FLAGS_U16(poll_events), .when = has_fd));
 
+/* In the result strace says no more than the number. */
 static const struct sct_type t_ready_pollfd = STRUCT(struct pollfd,
-	FIELD(struct pollfd, fd, T_FD),
+	FIELD(struct pollfd, fd, T_INT),
 	FIELD(struct pollfd, revents, FLAGS_U16(poll_revents)));
 
 #define POLLFDS \
@@ -101,8 +102,12 @@ static void print_poll_result(struct sct_printer *p, const struct sct_type *t,
 		sb_cut(p->sb, p->sb->len - 1);
 }
 
-#define POLL_RESULT(t) \
-	TYPE(.print = print_poll_result, .size = { 8, 4 }, .flags = SCT_T_SIGNED, t)
+#define POLL_RESULT(left) \
+	{ .print = print_poll_result, .size = { 8, 4 }, .flags = SCT_T_SIGNED, .elem = (left) }
+
+static const struct sct_type t_poll_result = POLL_RESULT(NULL);
+static const struct sct_type t_ppoll_result = POLL_RESULT(&sct_t_timespec);
+static const struct sct_type t_ppoll64_result = POLL_RESULT(&sct_t_timespec64);
 
 /* --- select -------------------------------------------------------------------- */
 
@@ -172,7 +177,7 @@ static void put_result_set(struct sct_printer *p, uint64_t addr, const char *nam
 			sb_char(p->sb, ' ');
 		first = false;
 		*any = true;
-		sct_put_fd(p, fd);
+		sb_u64(p->sb, (unsigned int)fd);
 		--*left;
 	}
 	/* strace closes the bracket of the set before once more: "in [3]], except [5]". */
@@ -269,11 +274,11 @@ static const struct sct_case epoll_ctl_cases[] = {
 	ARGS(T_FD, FLAGS(timerfd_settime_flags), IN(&sct_t_##t), OUT(&sct_t_##t))
 
 const struct sct_annotation sct_calls_poll[] = {
-	SYSCALL(poll, ARGS(POLLFDS, T_UINT, T_INT), RET(POLL_RESULT(.elem = NULL))),
+	SYSCALL(poll, ARGS(POLLFDS, T_UINT, T_INT), RET(&t_poll_result)),
 	SYSCALL(ppoll, ARGS(POLLFDS, T_UINT, IN_AFTER(&sct_t_timespec), IN_SIGSET(4), T_SIZE),
-		RET(POLL_RESULT(.elem = &sct_t_timespec))),
+		RET(&t_ppoll_result)),
 	SYSCALL(ppoll_time64, ARGS(POLLFDS, T_UINT, IN_AFTER(&sct_t_timespec64), IN_SIGSET(4),
-				   T_SIZE), RET(POLL_RESULT(.elem = &sct_t_timespec64))),
+				   T_SIZE), RET(&t_ppoll64_result)),
 	SYSCALL_64(select, SELECT_ARGS(&sct_t_timeval), RET(SELECT_RESULT(&sct_t_timeval))),
 	SYSCALL(_newselect, SELECT_ARGS(&sct_t_timeval), RET(SELECT_RESULT(&sct_t_timeval))),
 	SYSCALL(pselect6, SELECT_ARGS(&sct_t_timespec, IN(&t_sigset_argument)),

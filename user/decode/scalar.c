@@ -180,11 +180,11 @@ static void print_clockid(struct sct_printer *p, const struct sct_type *t,
 		return;
 	}
 	if ((id & 7) == 3) {
-		sb_printf(p->sb, "FD_TO_CLOCKID(%d)", ~(id >> 3));
+		sb_printf(p->sb, "FD_TO_CLOCKID(%d)", (int)(~(uint32_t)id >> 3));
 		return;
 	}
 	sb_printf(p->sb, "MAKE_%s_CPUCLOCK(%d, CPUCLOCK_%s)", id & 4 ? "THREAD" : "PROCESS",
-		  ~(id >> 3), kind);
+		  (int)(~(uint32_t)id >> 3), kind);
 }
 
 #define NUMBER(id, s64, s32, fn, f) \

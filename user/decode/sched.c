@@ -256,14 +256,15 @@ static void print_ret_membarrier(struct sct_printer *p, const struct sct_type *t
 #define SCHED_POLICY	ENUM(sched_policies)
 #define SCHED_PARAM	T_INT
 
+static const struct sct_type t_policy_result = { .print = print_ret_policy, .size = { 4, 4 } };
+
 const struct sct_annotation sct_calls_sched[] = {
 	SYSCALL(sched_setattr, ARGS(T_PID, SCHED_ATTR(SCT_DIR_IN), T_UINT)),
 	SYSCALL(sched_getattr, ARGS(T_PID, SCHED_ATTR(SCT_DIR_OUT), T_UINT, T_UINT)),
 	SYSCALL(sched_setparam, ARGS(T_PID, IN(SCHED_PARAM))),
 	SYSCALL(sched_getparam, ARGS(T_PID, OUT(SCHED_PARAM))),
 	SYSCALL(sched_setscheduler, ARGS(T_PID, SCHED_POLICY, IN(SCHED_PARAM))),
-	SYSCALL(sched_getscheduler, ARGS(T_PID), RET(TYPE(.print = print_ret_policy,
-							  .size = { 4, 4 }))),
+	SYSCALL(sched_getscheduler, ARGS(T_PID), RET(&t_policy_result)),
 	SYSCALL(sched_get_priority_max, ARGS(SCHED_POLICY)),
 	SYSCALL(sched_get_priority_min, ARGS(SCHED_POLICY)),
 	SYSCALL(sched_rr_get_interval, ARGS(T_PID, OUT(&sct_t_timespec))),
