@@ -163,6 +163,9 @@ static void sct_probe_signal_generate(void *data, int signo, struct kernel_sigin
 
 	if (likely(result != TRACE_SIGNAL_IGNORED) || !sct_target_gate(task) || !in_task())
 		return;
+	/* Not ignored, but too late; the sender holds the siglock. */
+	if (task->signal->flags & SIGNAL_GROUP_EXIT)
+		return;
 	rcu_read_lock();
 	preempt_disable_notrace();
 	sct_siginfo(&info, signo, from, task);

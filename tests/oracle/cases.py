@@ -127,7 +127,7 @@ CASES = [
     Case(shlex.join(['sh', '-c', TRAPS]), ('', '-v -X verbose'), ('-f',), name='sh-traps',
          races='rt_sigreturn'),
     Case('ip address show', ('', '-v -s 300'), ('-e trace=%net -yy',)),
-    Case('ss -tan', ('-yy',), ()),
+    Case('ss -tan', ('-yy',), (), setup=FILES, server=LISTEN),
     Case('mv tree moved', ('-n',), ('-e trace=%file -n',), setup=FILES),
     Case('rm -r tree', ('-v',), ('-y -e trace=/^unlink,?rmdir',), setup=FILES),
     Case('ln -s a b', ('-xx',), ('-a 60',)),

@@ -256,6 +256,10 @@ static void print_ret_membarrier(struct sct_printer *p, const struct sct_type *t
 #define SCHED_POLICY	ENUM(sched_policies)
 #define SCHED_PARAM	T_INT
 
+static const struct sct_type t_ioprio_result = { .print = print_ret_ioprio, .size = { 4, 4 } };
+static const struct sct_type t_membarrier_result = {
+	.print = print_ret_membarrier, .size = { 4, 4 }
+};
 static const struct sct_type t_policy_result = { .print = print_ret_policy, .size = { 4, 4 } };
 
 const struct sct_annotation sct_calls_sched[] = {
@@ -273,8 +277,7 @@ const struct sct_annotation sct_calls_sched[] = {
 	SYSCALL(sched_getaffinity, ARGS(T_PID, T_UINT, CPUS(SCT_DIR_OUT, SCT_LEN_RET))),
 	SYSCALL(getpriority, ARGS(ENUM(priority_which), T_INT)),
 	SYSCALL(setpriority, ARGS(ENUM(priority_which), T_INT, T_INT)),
-	SYSCALL(ioprio_get, ARGS(ENUM(ioprio_who), T_INT), RET(TYPE(.print = print_ret_ioprio,
-								   .size = { 4, 4 }))),
+	SYSCALL(ioprio_get, ARGS(ENUM(ioprio_who), T_INT), RET(&t_ioprio_result)),
 	SYSCALL(ioprio_set, ARGS(ENUM(ioprio_who), T_INT, TYPE(.print = print_ioprio,
 							       .size = { 4, 4 }))),
 	SYSCALL(futex, FUTEX_ARGS(futex_cases)),
@@ -284,6 +287,6 @@ const struct sct_annotation sct_calls_sched[] = {
 	SYSCALL(rseq, ARGS(T_HEXLONG, T_HEXLONG, T_HEXLONG, T_HEXLONG)),
 	SYSCALL(membarrier, ARGS(ENUM(membarrier_cmds), FLAGS(membarrier_flags),
 				 WHEN(has_cpu, T_INT)),
-		RET(TYPE(.print = print_ret_membarrier, .size = { 4, 4 }))),
+		RET(&t_membarrier_result)),
 	{ .name = NULL }
 };
