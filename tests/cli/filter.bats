@@ -90,6 +90,7 @@ same_names() { # SET...: the same calls are shown
 @test "-e signal: these, all but these, none" {
 	raise='kill -USR1 $$; kill -USR2 $$; kill -CHLD $$'
 	same_with '^--- SIGUSR1' -e trace=none -e signal=USR1,SIGUSR2 bash -c "trap : USR1 USR2; $raise"
+	agree
 	same_with '^--- SIGCHLD' -e trace=none -e 'signal=!SIGUSR1' bash -c "trap : USR1 USR2; $raise"
 	agree
 	has_not by-sctrace '^--- SIGUSR1'

@@ -61,7 +61,7 @@ has() { # FILE REGEX...
 		BEGIN { for (i = 2; i < ARGC; i++) { want[i] = ARGV[i]; ARGV[i] = "" }; at = 2 }
 		at < ARGC && $0 ~ want[at] { at++; after = NR }
 		END { if (at < ARGC) { print "not in the file, after line " after + 0 ": " want[at]; exit 1 } }
-	' "$@" || { grep -n '' "$1" | head -n 150; return 1; }
+	' "$@" || { grep -n '' "$1" | head -n 60; return 1; }
 }
 
 has_not() { # FILE REGEX
@@ -82,8 +82,8 @@ mask() { # FILE...
 		s/(getrandom\(")[^"]*/\1RANDOM/
 		s/(127\.0\.0\.1:|0\.0\.0\.0:|\[::1?\]:|htons\()[0-9]+/\1PORT/g
 		s/([A-Za-z0-9]:\[)[0-9]+(->[0-9]+)?([],])/\1INODE\3/g
-		/INODE|PORT|kill\(N|execve/s/\) += /) = /
-		s/0x7fffffff[0-9a-f]{4}\>/STACK/g
+		/INODE|PORT|STACK|\/(by|out)>|kill\(N|execve/s/\) += /) = /
+		s/0x7fffffff[0-9a-f]{4}\>/STACK/g; s/\/(by|out)-sc?trace>/\/\1>/g
 		/execve\(/s/0x[0-9a-f]{6,}/ADDRESS/g; s/^\[0{4}7f[0-9a-f]+(\] execve)/[IP\1/
 		/: line [0-9]+: +[0-9]+ /d
 	' "$@"

@@ -19,6 +19,7 @@ flood() { # CALLS OPTION...
 	took=$SECONDS
 	wait_for waiting
 	kill -CONT "$tracer"
+	sleep 0.5	# it makes room again
 	echo > go
 	try wait "$tracer"
 }

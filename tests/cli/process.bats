@@ -121,9 +121,9 @@ ranked() { # TRACER
 
 @test "the exit status of the command" {
 	for expected in 0 1 7 255; do
-		try sctrace -o trace busybox sh -c "exit $expected"
+		try sctrace -o log busybox sh -c "exit $expected"
 		[ "$status" = $expected ]
-		has trace "exited with $expected"
+		has log "exited with $expected"
 	done
 	same -e trace=exit_group sh -c 'exit 7'
 	same -c -o /dev/null sh -c 'exit 9'

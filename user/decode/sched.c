@@ -44,7 +44,7 @@ static void print_sched_attr(struct sct_printer *p, const struct sct_type *t,
 {
 	struct sct_value s = { .addr = v->v };
 	bool sep = false;
-	size_t known;
+	size_t known = 0;
 
 	(void)t;
 	if (v->v && p->verbose && (p->phase == SCT_PHASE_IN || sct_succeeded(p)))
