@@ -258,12 +258,16 @@ enum sct_length {
  * @SCT_OP_ON_ERROR: run the exit op when the call failed, too
  * @SCT_OP_NO_RETRY: an entry op whose memory the call overwrites: do not read
  *	it at exit when it could not be read at entry
+ * @SCT_OP_RIGHTS: (SCT_OP_MSGHDR, SCT_OP_MMSGHDR) a blob as for SCT_OP_FD for
+ *	each descriptor that the control data pass (SCM_RIGHTS)
  */
 enum sct_op_flags {
 	SCT_OP_INDIRECT	= 1U << 0,
 	SCT_OP_ON_ERROR	= 1U << 1,
 	SCT_OP_NO_RETRY	= 1U << 2,
-	SCT_OP_ALL_FLAGS = SCT_OP_INDIRECT | SCT_OP_ON_ERROR | SCT_OP_NO_RETRY,
+	SCT_OP_RIGHTS	= 1U << 3,
+	SCT_OP_ALL_FLAGS = SCT_OP_INDIRECT | SCT_OP_ON_ERROR | SCT_OP_NO_RETRY |
+			   SCT_OP_RIGHTS,
 };
 
 #define SCT_ARG_RET		6	/* &sct_op.arg: the return value (exit ops only) */

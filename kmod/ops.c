@@ -457,21 +457,48 @@ static u32 sct_msg_bytes(const struct sct_capture *cap)
 					  sizeof(struct compat_msghdr);
 }
 
+/*
+ * FD blobs for the descriptors that a message passes (SCM_RIGHTS): @control is
+ * @len bytes of struct cmsghdr, whose length is a long of the ABI.
+ */
+static void sct_put_rights(struct sct_capture *cap, u8 arg, const u8 *control, u32 len)
+{
+	const u32 word = sct_long_bytes(cap), head = word + 8;
+	u32 at, fd;
+	u64 size;
+
+	for (at = 0; at < len && len - at >= head; at += ALIGN(size, word)) {
+		const s32 *kind = (const s32 *)(control + at + word);
+
+		size = sct_pointer_at(cap, control + at, 0);
+		if (size < head || size > len - at)
+			return;
+		if (kind[0] != SOL_SOCKET || kind[1] != SCM_RIGHTS)
+			continue;
+		for (fd = head; fd + 4 <= size; fd += 4)
+			sct_put_fd(cap, *(const s32 *)(control + at + fd), arg);
+	}
+}
+
 /* What a msghdr, which is in a blob at @hdr already, points to. */
 static void sct_put_msg(struct sct_capture *cap, const struct sct_op *op, const void *hdr,
 			u64 total)
 {
 	const u32 max_control = 4096;
 	struct sct_msg_parts msg;
-	u32 ignored;
+	const void *control;
+	u32 got;
 
 	sct_msg_split(cap, hdr, &msg);
 	if (msg.name && msg.namelen)
 		sct_put_bytes(cap, msg.name, op->arg,
-			      min_t(u32, msg.namelen, sizeof(struct sockaddr_storage)), &ignored);
-	if (msg.control && msg.controllen)
-		sct_put_bytes(cap, msg.control, op->arg, min(msg.controllen, max_control),
-			      &ignored);
+			      min_t(u32, msg.namelen, sizeof(struct sockaddr_storage)), &got);
+	if (msg.control && msg.controllen) {
+		control = sct_put_bytes(cap, msg.control, op->arg,
+					min(msg.controllen, max_control), &got);
+		if (control && op->flags & SCT_OP_RIGHTS)
+			sct_put_rights(cap, op->arg, control, got);
+	}
 	sct_put_iovec(cap, msg.iov, op->arg, min_t(u32, msg.iovlen, op->count), op->limit, total);
 }
 

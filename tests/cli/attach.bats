@@ -147,7 +147,7 @@ time.sleep(100)'
 }
 
 @test "kill -9 of the reader: the process lives on untraced, the module can be unloaded" {
-	start_blocked_read 8
+	start_blocked_read 10
 	start_tracer sctrace -f -p "$pid"
 	wait_for grep -q '^read([0-9], ' trace
 	kill -9 "$tracer"

@@ -5,6 +5,7 @@
 export LC_ALL=C
 programs=$BATS_TEST_DIRNAME/../../build/tests/programs
 # the same environment for both tracers: it has its place on the stack
+# shellcheck disable=SC2034 # for the tests
 small=(env -i "PATH=$PATH" TZ=UTC0)
 
 # Without it, the same program has the same addresses every time, and they can be compared.
@@ -66,6 +67,10 @@ has() { # FILE REGEX...
 
 has_not() { # FILE REGEX
 	! grep -nE -e "$2" "$1"
+}
+
+has_only() { # FILE REGEX: that is in every line
+	! grep -nvE -e "$2" "$1"
 }
 
 # What differs between any two runs: process ids, times, random bytes, ports and inodes, the stack, and what execve says

@@ -68,7 +68,8 @@ load helpers
 
 @test "-o '|COMMAND' that dies: said, nonzero status, the command of the trace is not hurt" {
 	try timeout 60 sctrace -o '|exit 3' "$programs/getpid_loop" 20000 2> err
-	[ "$status" != 0 ] && [ "$status" -lt 124 ]
+	[ "$status" != 0 ]
+	[ "$status" -lt 124 ]
 	[ "$(wc -l < err)" = 1 ]
 	has err '^sctrace: .*Broken pipe'
 }

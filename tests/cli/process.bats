@@ -120,10 +120,10 @@ ranked() { # TRACER
 }
 
 @test "the exit status of the command" {
-	for expected in 0 1 7 255; do
-		try sctrace -o log busybox sh -c "exit $expected"
-		[ "$status" = $expected ]
-		has log "exited with $expected"
+	for code in 0 1 7 255; do
+		try sctrace -o log busybox sh -c "exit $code"
+		[ "$status" = $code ]
+		has log "exited with $code"
 	done
 	same -e trace=exit_group sh -c 'exit 7'
 	same -c -o /dev/null sh -c 'exit 9'

@@ -16,20 +16,20 @@ time_of_nanosleep() {
 @test "-T, --syscall-times: a sleep of 0.2 s takes a little more than that" {
 	sctrace -T sleep 0.2 2> trace
 	[[ $(time_of_nanosleep) =~ ^0\.[0-9]{6}$ ]]
-	within "$(time_of_nanosleep)" 0.2 0.35
+	within "$(time_of_nanosleep)" 0.2 0.8
 	# every call that returned has one
 	[ "$(grep -c '>$' trace)" = "$(grep -c ' = [^?]' trace)" ]
 	for precision in s:0 ms:3 us:6 ns:9; do
 		sctrace --syscall-times=${precision%:*} -e trace=/nanosleep sleep 0.2 2> trace
 		[[ $(time_of_nanosleep) =~ ^0(\.[0-9]{${precision#*:}})?$ ]] || { cat trace; return 1; }
 	done
-	within "$(time_of_nanosleep)" 0.2 0.35
+	within "$(time_of_nanosleep)" 0.2 0.8
 }
 
 @test "-r, --relative-timestamps: since the line before" {
 	sctrace -r -e trace=/nanosleep,exit_group sleep 0.2 2> trace
 	has trace '^     0\.000000 clock_nanosleep' '^     0\.[0-9]{6} exit_group'
-	within "$(awk '/exit_group/ { print $1 }' trace)" 0.2 0.35
+	within "$(awk '/exit_group/ { print $1 }' trace)" 0.2 0.8
 	sctrace --relative-timestamps=ns -e trace=/nanosleep,exit_group sleep 0.1 2> trace
 	has trace '^     0\.000000000 clock_nanosleep' '^     0\.[0-9]{9} exit_group'
 }
@@ -46,7 +46,7 @@ time_of_nanosleep() {
 	before=$(date +%H:%M:%S.%N)
 	sctrace -tt cat /etc/issue 2> trace
 	after=$(date +%H:%M:%S.%N)
-	! grep -vE '^[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6} ' trace
+	has_only trace '^[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6} '
 	{ echo "$before"; cut -c 1-15 trace; echo "$after"; } | sort -c
 }
 
@@ -54,7 +54,7 @@ time_of_nanosleep() {
 	before=$(date +%s.%N)
 	sctrace -ttt cat /etc/issue 2> trace
 	after=$(date +%s.%N)
-	! grep -vE '^[0-9]{10}\.[0-9]{6} ' trace
+	has_only trace '^[0-9]{10}\.[0-9]{6} '
 	{ echo "$before"; cut -d ' ' -f 1 trace; echo "$after"; } | sort -c -n
 }
 
@@ -76,5 +76,5 @@ time_of_nanosleep() {
 	begin=$(awk '/nanosleep/ { print $1 }' trace)
 	end=$(awk '/exit_group/ { print $1 }' trace)
 	took=$(time_of_nanosleep)
-	within "$(echo "$end $begin $took" | awk '{ print $1 - $2 - $3 }')" -0.00001 0.1
+	within "$(echo "$end $begin $took" | awk '{ print $1 - $2 - $3 }')" -0.00001 0.5
 }

@@ -745,6 +745,42 @@ TEST_F(capture, msghdr)
 	EXPECT_BLOB(blob_at(c.enter, self->mem + 700), self->mem + 700, 48);
 }
 
+/* Control data with a descriptor, then a message that claims to be too long. */
+static void rights_at(char *mem, int fd)
+{
+	struct cmsghdr *cmsg = (struct cmsghdr *)mem;
+
+	cmsg->cmsg_len = CMSG_LEN(sizeof(int));
+	cmsg->cmsg_level = SOL_SOCKET;
+	cmsg->cmsg_type = SCM_RIGHTS;
+	memcpy(CMSG_DATA(cmsg), &fd, sizeof(fd));
+	cmsg = (struct cmsghdr *)(mem + CMSG_SPACE(sizeof(int)));
+	cmsg->cmsg_len = 4096;
+	cmsg->cmsg_level = SOL_SOCKET;
+	cmsg->cmsg_type = SCM_RIGHTS;
+}
+
+TEST_F(capture, msghdr_rights)
+{
+	struct msghdr *msg = msghdr_at(self->mem);
+	int null = open("/dev/null", O_RDONLY);
+	struct shot s = ENTRY_SHOT(OP(.kind = SCT_OP_MSGHDR, .arg = 1, .limit = 8, .count = 8,
+				      .flags = SCT_OP_RIGHTS), 0, (long)msg);
+	const struct sct_blob *blob;
+	struct call c;
+
+	rights_at(self->mem + 3200, null);
+	msg->msg_control = self->mem + 3200;
+	msg->msg_controllen = CMSG_SPACE(sizeof(int)) + 2 * sizeof(struct cmsghdr);
+	c = SHOOT(&s);
+	blob = blob_at(c.enter, (void *)(long)null);
+	ASSERT_NE(NULL, blob);
+	EXPECT_EQ(SCT_BLOB_FD, blob->flags & SCT_BLOB_FD);
+	EXPECT_EQ(0, blob->err);
+	EXPECT_EQ(9, ((const struct sct_fd_info *)(blob + 1))->path_len);
+	close(null);
+}
+
 TEST_F(capture, msghdr_at_exit)
 {
 	struct msghdr *msg = msghdr_at(self->mem);
@@ -1217,6 +1253,35 @@ TEST_F(capture, late_from_a_file)
 	EXPECT_TRUE(blob_at_nth(c.exit, (long)page, 0)->flags & SCT_BLOB_LATE);
 	EXPECT_BLOB(blob_at_nth(c.exit, (long)page, 1), "/dev", 4);
 	EXPECT_EQ(0, blob_at_nth(c.exit, (long)page, 1)->flags);
+	unlink(name);
+	close(fd);
+}
+
+/*
+ * A call that fails before it looks at the path, which is in no page yet: the
+ * record is made where the page can be faulted in.
+ */
+TEST_F(capture, late_though_never_touched)
+{
+	char name[] = "/tmp/sctrace-test-XXXXXX";
+	int fd = mkstemp(name);
+	struct shot s = {
+		.nr = SYS_utimensat, .enter = 1,
+		.ops = { string_op },
+		.args = { -1, 0, 0, -1 },	/* flags that do not exist */
+	};
+	struct call c;
+	char *page;
+
+	ASSERT_EQ(10, write(fd, "/dev/null", 10));
+	page = mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE, fd, 0);
+	ASSERT_NE(MAP_FAILED, (void *)page);
+	s.args[1] = (long)page;
+	c = SHOOT(&s);
+	EXPECT_EQ(-EINVAL, c.exit->ret);
+	EXPECT_EQ(-EFAULT, blob_at(c.enter, page)->err);
+	EXPECT_EQ(1, c.exit->nr_blobs);
+	EXPECT_BLOB(blob_at(c.exit, page), "/dev/null", 10);
 	unlink(name);
 	close(fd);
 }

@@ -301,7 +301,7 @@ static const struct op_check op_checks[] = {
 	{ "arg sp", { .kind = SCT_OP_BYTES, .arg = SCT_ARG_SP, .limit = 8 }, 0, 0 },
 	{ "arg 8", { .kind = SCT_OP_BYTES, .arg = 8, .limit = 8 }, -EINVAL, -EINVAL },
 	{ "arg 255", { .kind = SCT_OP_BYTES, .arg = 255, .limit = 8 }, -EINVAL, -EINVAL },
-	{ "flag 8", { .kind = SCT_OP_BYTES, .flags = 8, .limit = 8 }, -EINVAL, -EINVAL },
+	{ "flag 16", { .kind = SCT_OP_BYTES, .flags = 16, .limit = 8 }, -EINVAL, -EINVAL },
 	{ "flag 128", { .kind = SCT_OP_BYTES, .flags = 128, .limit = 8 }, -EINVAL, -EINVAL },
 	{ "on error", { .kind = SCT_OP_BYTES, .flags = SCT_OP_ON_ERROR, .limit = 8 }, 1, 0 },
 	{ "no retry", { .kind = SCT_OP_BYTES, .flags = SCT_OP_NO_RETRY, .limit = 8 }, 0, 1 },

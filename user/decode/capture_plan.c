@@ -237,6 +237,8 @@ static void add_vector(struct builder *b, const struct sct_type *t, const struct
 	op.count = (uint16_t)element_limit(b, MAX_IOVECS);
 	if (t->dir == SCT_DIR_OUT)
 		op.flags |= SCT_OP_ON_ERROR;
+	if (b->fds && kind != SCT_OP_IOVEC)
+		op.flags |= SCT_OP_RIGHTS;
 	add(b, t, op);
 }
 
