@@ -17,6 +17,7 @@
 #include <net/af_unix.h>
 #include <net/inet_sock.h>
 #include <net/ipv6.h>
+#include <net/tcp_states.h>
 
 #include "sctrace.h"
 
@@ -164,6 +165,9 @@ static void sct_fd_socket(struct sct_fd_out *out, struct socket *sock)
 	out->info->family = sk->sk_family;
 	out->info->sock_type = sock->type;
 	out->info->protocol = sk->sk_protocol;
+	/* What a closed connection was is over, and it may be bound anew. */
+	if (sk->sk_protocol == IPPROTO_TCP && READ_ONCE(sk->sk_state) == TCP_CLOSE)
+		return;
 	switch (sk->sk_family) {
 	case AF_INET:
 		sct_fd_inet(out, sk);

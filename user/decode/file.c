@@ -236,6 +236,13 @@ static void print_handle(struct sct_printer *p, const struct sct_type *t,
 #define HANDLE(d)	CUSTOM(print_handle, d, .capture = SCT_CAP_BLOCK, .flags = SCT_T_ON_ERROR, \
 			       .len = LEN_N(HANDLE_HEADER + MAX_HANDLE))
 
+/* What a symbolic link says: printed whole, but no file that -P would mean. */
+static const struct sct_type t_link_text = {
+	.print = sct_print_path, .dir = SCT_DIR_IN, .capture = SCT_CAP_PATH, .size = { 8, 4 },
+};
+
+#define T_LINK_TEXT	(&t_link_text)
+
 /* --- Times ----------------------------------------------------------------- */
 
 #define UTIME_NOW	0x3fffffff
@@ -246,11 +253,17 @@ static void print_utime(struct sct_printer *p, const struct sct_type *t,
 {
 	size_t word = v->size / 2;
 	uint64_t nsec = sct_load_field(v, word, word);
+	const char *name = nsec == UTIME_NOW ? "UTIME_NOW" : "UTIME_OMIT";
+	const struct sct_type *plain = word == 8 ? &sct_t_timespec64 : &sct_t_timespec;
 
-	if (nsec == UTIME_NOW || nsec == UTIME_OMIT)
-		sb_str(p->sb, nsec == UTIME_NOW ? "UTIME_NOW" : "UTIME_OMIT");
-	else
+	if (nsec != UTIME_NOW && nsec != UTIME_OMIT)
 		t->elem->print(p, t->elem, v);
+	else if (p->opt->const_style == SCT_CONST_ABBREV)
+		sb_str(p->sb, name);
+	else
+		plain->print(p, plain, v);
+	if (p->opt->const_style == SCT_CONST_VERBOSE && (nsec == UTIME_NOW || nsec == UTIME_OMIT))
+		sb_printf(p->sb, " /* %s */", name);
 }
 
 static const struct sct_type t_utime = {
@@ -530,7 +543,8 @@ const struct sct_annotation sct_calls_file[] = {
 	SYSCALL(renameat2, ARGS(T_DIRFD, T_PATH, T_DIRFD, T_PATH, FLAGS(rename_flags))),
 	SYSCALL(linkat, ARGS(T_DIRFD, T_PATH, T_DIRFD, T_PATH, FLAGS(at_flags))),
 	SYSCALL(unlinkat, ARGS(T_DIRFD, T_PATH, FLAGS(at_flags))),
-	SYSCALL(symlinkat, ARGS(T_PATH, T_DIRFD, T_PATH)),
+	SYSCALL(symlink, ARGS(T_LINK_TEXT, T_PATH)),
+	SYSCALL(symlinkat, ARGS(T_LINK_TEXT, T_DIRFD, T_PATH)),
 	SYSCALL(mknod, ARGS(T_PATH, T_UMODE, WHEN(makes_device, T_DEV))),
 	SYSCALL(mknodat, ARGS(T_DIRFD, T_PATH, T_UMODE, WHEN(makes_device_at, T_DEV))),
 	SYSCALL(umask, ARGS(T_MODE), RET_UMASK),
