@@ -165,8 +165,9 @@ static void sct_fd_socket(struct sct_fd_out *out, struct socket *sock)
 	out->info->family = sk->sk_family;
 	out->info->sock_type = sock->type;
 	out->info->protocol = sk->sk_protocol;
-	/* What a closed connection was is over, and it may be bound anew. */
-	if (sk->sk_protocol == IPPROTO_TCP && READ_ONCE(sk->sk_state) == TCP_CLOSE)
+	/* Bound or refused, but nothing that others could know by its address. */
+	if (sk->sk_protocol == IPPROTO_TCP && READ_ONCE(sk->sk_state) == TCP_CLOSE &&
+	    !READ_ONCE(inet_sk(sk)->inet_dport))
 		return;
 	switch (sk->sk_family) {
 	case AF_INET:
