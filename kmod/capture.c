@@ -75,6 +75,14 @@ static void sct_plan_exit(struct sct_capture *cap, const struct sct_plan_table *
 
 /* --- ENTER and EXIT ----------------------------------------------------------- */
 
+/* Whether what happens to the target is to be recorded. */
+static bool sct_is_live(const struct sct_target *target)
+{
+	/* Pairs with START: rings, plan and filter are set. */
+	return smp_load_acquire(&target->session->armed) &&
+	       READ_ONCE(target->state) != SCT_STATE_WAIT_EXEC;
+}
+
 /* Reserves a record, or counts why there is none. */
 static bool sct_begin(struct sct_session *session, struct sct_slot *slot, u8 type, u32 len)
 {
@@ -379,8 +387,8 @@ static u64 sct_retry_exit(struct sct_target *target, bool last)
 	u64 missing = 0;
 
 	preempt_disable_notrace();
-	/* Dropped meanwhile: its session may be gone, or go once we let it. */
-	if (!hlist_unhashed_lockless(&target->node))
+	/* Dropped meanwhile: its session may be gone.  Stopped: no more records. */
+	if (!hlist_unhashed_lockless(&target->node) && sct_is_live(target))
 		sct_try_exit_slot(target, task_pt_regs(current), target->late_ret,
 				  last ? NULL : &missing);
 	preempt_enable_notrace();
@@ -528,14 +536,6 @@ void sct_capture_attached(struct sct_target *target, struct pt_regs *regs)
 		sct_slot_cancel(&slot);
 	else
 		sct_commit(session, &slot);
-}
-
-/* Whether anything but a call of the target is to be recorded. */
-static bool sct_is_live(const struct sct_target *target)
-{
-	/* Pairs with START: rings, plan and filter are set. */
-	return smp_load_acquire(&target->session->armed) &&
-	       READ_ONCE(target->state) != SCT_STATE_WAIT_EXEC;
 }
 
 /* --- The other records -------------------------------------------------------- */

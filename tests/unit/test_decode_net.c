@@ -15,23 +15,6 @@
 
 #include "kselftest_harness.h"
 
-#define A(p)	((uint64_t)(uintptr_t)(p))
-
-static struct strbuf sb = STRBUF_INIT;
-
-static const char *print(const struct fake *f, const char *name, const uint64_t args[SCT_NR_ARGS])
-{
-	sb_reset(&sb);
-	fake_print(&sb, f, name, args);
-	return sb_cstr(&sb);
-}
-
-/* What the call @n with the arguments behind @r, returning @r, must look like. */
-#define CALL(text, n, r, ...) do { \
-	f.ret = (r); \
-	EXPECT_STREQ((text), print(&f, (n), (const uint64_t[SCT_NR_ARGS]){ __VA_ARGS__ })); \
-} while (0)
-
 static struct sockaddr_in loopback = {
 	.sin_family = AF_INET, .sin_port = 0x5000, .sin_addr.s_addr = 0x100007f,
 };
