@@ -1228,10 +1228,22 @@ TEST_F(capture, late)
 	EXPECT_EQ(0, c.exit->nr_blobs);
 }
 
-TEST_F(capture, late_from_a_file)
+/* A page of a file that says "/dev/null" and was never touched; NULL: there is none. */
+static char *path_in_no_page(void)
 {
 	char name[] = "/tmp/sctrace-test-XXXXXX";
 	int fd = mkstemp(name);
+	char *page = NULL;
+
+	if (write(fd, "/dev/null", 10) == 10)
+		page = mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE, fd, 0);
+	unlink(name);
+	close(fd);
+	return page == MAP_FAILED ? NULL : page;
+}
+
+TEST_F(capture, late_from_a_file)
+{
 	struct shot s = {
 		.nr = SYS_faccessat, .enter = 1, .exit = 1,
 		.ops = { string_op, { .kind = SCT_OP_BYTES, .arg = 1, .limit = 4 } },
@@ -1240,9 +1252,8 @@ TEST_F(capture, late_from_a_file)
 	struct call c;
 	char *page;
 
-	ASSERT_EQ(10, write(fd, "/dev/null", 10));
-	page = mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE, fd, 0);
-	ASSERT_NE(MAP_FAILED, (void *)page);
+	page = path_in_no_page();
+	ASSERT_NE(NULL, page);
 	s.args[1] = (long)page;
 	c = SHOOT(&s);
 	EXPECT_EQ(0, c.exit->ret);
@@ -1253,8 +1264,6 @@ TEST_F(capture, late_from_a_file)
 	EXPECT_TRUE(blob_at_nth(c.exit, (long)page, 0)->flags & SCT_BLOB_LATE);
 	EXPECT_BLOB(blob_at_nth(c.exit, (long)page, 1), "/dev", 4);
 	EXPECT_EQ(0, blob_at_nth(c.exit, (long)page, 1)->flags);
-	unlink(name);
-	close(fd);
 }
 
 /*
@@ -1263,8 +1272,6 @@ TEST_F(capture, late_from_a_file)
  */
 TEST_F(capture, late_though_never_touched)
 {
-	char name[] = "/tmp/sctrace-test-XXXXXX";
-	int fd = mkstemp(name);
 	struct shot s = {
 		.nr = SYS_utimensat, .enter = 1,
 		.ops = { string_op },
@@ -1273,17 +1280,14 @@ TEST_F(capture, late_though_never_touched)
 	struct call c;
 	char *page;
 
-	ASSERT_EQ(10, write(fd, "/dev/null", 10));
-	page = mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE, fd, 0);
-	ASSERT_NE(MAP_FAILED, (void *)page);
+	page = path_in_no_page();
+	ASSERT_NE(NULL, page);
 	s.args[1] = (long)page;
 	c = SHOOT(&s);
 	EXPECT_EQ(-EINVAL, c.exit->ret);
 	EXPECT_EQ(-EFAULT, blob_at(c.enter, page)->err);
 	EXPECT_EQ(1, c.exit->nr_blobs);
 	EXPECT_BLOB(blob_at(c.exit, page), "/dev/null", 10);
-	unlink(name);
-	close(fd);
 }
 
 /* Only what was not there is read again. */
