@@ -3,7 +3,7 @@
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
-.PHONY: all module module-locked reader tests unit-tests device-tests programs
+.PHONY: all module module-locked reader tests unit-tests decode-tests device-tests programs
 .PHONY: demo check bench vm shell install clean help FORCE
 
 Q := $(if $(V),,@)
@@ -96,12 +96,14 @@ $(O)/objects: FORCE
 SELFTESTS := $(if $(SCTRACE_CACHE),$(SCTRACE_CACHE),$(HOME)/.cache/sctrace)/linux-source
 UNIT_TESTS := $(patsubst %.c,$(O)/%,$(wildcard tests/unit/*.c))
 DEVICE_TESTS := $(patsubst %.c,build/%,$(wildcard tests/device/*.c))
+DECODE_TESTS := $(patsubst %.c,build/%,$(wildcard tests/decode/*.c))
 PROGRAMS := $(patsubst %.c,build/%,$(wildcard tests/programs/*.c tests/bench/*.c))
 test_deps = build/deps/$(subst /,-,$(1)).d
 test_compile = $(CC) -std=gnu11 -O2 -g -Wall -pthread -MMD -MP -MF $(call test_deps,$@) $(INCLUDES) -I$(SELFTESTS)
 
-tests: unit-tests device-tests programs
+tests: unit-tests decode-tests device-tests programs
 unit-tests: $(UNIT_TESTS)
+decode-tests: $(DECODE_TESTS)
 device-tests: $(DEVICE_TESTS)
 programs: $(PROGRAMS)
 
@@ -113,6 +115,12 @@ $(UNIT_TESTS): $(O)/%: %.c $(O)/libsctrace.a | $(SELFTESTS)/kselftest_harness.h
 	$(Q)mkdir -p $(@D) build/deps
 	$(Q)$(test_compile) $(SANITIZE) -o $@ $< $(O)/libsctrace.a $(LDLIBS)
 
+# at fixed addresses: their two runs must print the same pointers
+$(DECODE_TESTS): build/%: %.c build/libsctrace.a
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) build/deps
+	$(Q)$(test_compile) -Wextra -static -no-pie -o $@ $< build/libsctrace.a
+
 $(DEVICE_TESTS): build/%: %.c | $(SELFTESTS)/kselftest_harness.h
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D) build/deps
@@ -123,7 +131,7 @@ $(PROGRAMS): build/%: %.c
 	$(Q)mkdir -p $(@D) build/deps
 	$(Q)$(test_compile) $(if $(filter %32,$@),-m32) -o $@ $<
 
--include $(READER_OBJS:.o=.d) $(foreach test,$(UNIT_TESTS) $(DEVICE_TESTS) $(PROGRAMS),$(call test_deps,$(test)))
+-include $(READER_OBJS:.o=.d) $(foreach test,$(UNIT_TESTS) $(DECODE_TESTS) $(DEVICE_TESTS) $(PROGRAMS),$(call test_deps,$(test)))
 
 # --- the lab VM, the tests
 
@@ -167,7 +175,7 @@ help:
 # | make reader      the reader: build/sctrace (SAN=1: with sanitizers, build/san/sctrace)
 # | make demo        install what is missing, build, and show some traces made in the lab VM
 # | make check       install what is missing, build, and run every test
-# | make check-X     one of its suites: lint, unit, device, cli, oracle
+# | make check-X     one of its suites: lint, unit, decode, device, cli, oracle
 # | make bench       what tracing costs, in instructions
 # | make vm CMD=...  run a shell command in the lab VM, with the module loaded
 # | make shell       an interactive shell in the lab VM
