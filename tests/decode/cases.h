@@ -11,6 +11,8 @@
  *	build/tests/decode/FAMILY [sctrace's display options]
  *		runs the capture plan and the printers on the same memory (fake_call.h).
  *
+ * ANSWERED=probe makes one call only, to see whether this works on this machine.
+ *
  * Program and addresses are the same in both (static, no address randomisation).
  * tests/decode/run compares the lines.
  */
@@ -180,9 +182,15 @@ int main(int argc, char **argv)
 	struct sct_options options;
 	struct sct_fail fail = { 0 };
 	char *args[argc + 2];
+	bool probe;
 
 	answered = getenv("ANSWERED");
+	probe = answered && !strcmp(getenv("ANSWERED"), "probe");
 	now = fake_defaults();
+	if (fake_read(A(argv), args, sizeof(*argv)) != sizeof(*argv)) {
+		perror("process_vm_readv");
+		return 1;
+	}
 	memcpy(args, argv, (size_t)argc * sizeof(*argv));
 	args[argc] = (char *)"true";
 	args[argc + 1] = NULL;
@@ -194,7 +202,10 @@ int main(int argc, char **argv)
 	lay_out_arena();
 	if (answered)
 		start_answering();
-	cases();
+	if (probe)
+		mark("# probe");
+	else
+		cases();
 	X86_64();
 	mark("# end");
 	fflush(stdout);
