@@ -4,10 +4,10 @@
  * arch_prctl, seccomp.
  */
 #include <asm/prctl.h>
-#include <linux/filter.h>
 #include <linux/prctl.h>
 #include <linux/seccomp.h>
 
+#include "decode/bpf_filter.h"
 #include "decode/common.h"
 
 #define COMM_BYTES	16
@@ -34,12 +34,7 @@ static void print_comm(struct sct_printer *p, const struct sct_type *t,
 
 #define COMM(d)		CUSTOM(print_comm, d, .capture = SCT_CAP_COMM, .len = LEN_N(COMM_BYTES))
 
-struct kernel_fprog { uint16_t len; uint64_t filter; };
-struct compat_fprog { uint16_t len; uint32_t filter; };
-
-static const struct sct_type t_fprog = STRUCT2(struct kernel_fprog, struct compat_fprog,
-	FIELD2(struct kernel_fprog, struct compat_fprog, len, T_UINT),
-	FIELD2(struct kernel_fprog, struct compat_fprog, filter, T_ADDR));
+static const struct sct_type t_filter = SCT_FPROG(2, sct_t_seccomp_insn);
 
 static const struct sct_type t_notif_sizes = STRUCT(struct seccomp_notif_sizes,
 	FIELD(struct seccomp_notif_sizes, seccomp_notif, T_UINT),
@@ -104,7 +99,6 @@ static void print_ptracer(struct sct_printer *p, const struct sct_type *t,
 
 #define REST		T_HEXLONG, T_HEXLONG, T_HEXLONG		/* unused, but checked */
 #define REST4		T_HEXLONG, REST
-#define IN_FPROG	IN(&t_fprog)
 #define T_PTRACER	TYPE(.print = print_ptracer, .size = { 8, 4 })
 #define T_PID_TYPE	TYPE(.print = print_pid_type, .names = &sct_set_pid_types, .size = { 8, 4 })
 #define CAPABILITY	ENUM_LONG(capabilities)
@@ -163,7 +157,7 @@ static const struct sct_case prctl_cases[] = {
 	CASE(PR_GET_ENDIAN, ARGS(OUT(T_UINT))),
 	CASE(PR_SET_ENDIAN, ARGS(T_HEXLONG)),
 	CASE(PR_GET_SECCOMP, NO_ARGS),
-	CASE(PR_SET_SECCOMP, ARGS(ENUM_LONG(seccomp_modes), WHEN(sets_filter, IN_FPROG),
+	CASE(PR_SET_SECCOMP, ARGS(ENUM_LONG(seccomp_modes), WHEN(sets_filter, IN(&t_filter)),
 				  AT(2, OTHER(T_HEXLONG)), AT(3, OTHER(T_HEXLONG)),
 				  AT(4, OTHER(T_HEXLONG)))),
 	CASE(PR_CAPBSET_READ, ARGS(CAPABILITY)),
@@ -221,7 +215,7 @@ static const struct sct_case arch_prctl_cases[] = {
 };
 
 static const struct sct_case seccomp_cases[] = {
-	CASE(SECCOMP_SET_MODE_FILTER, ARGS(FLAGS(seccomp_flags), IN_FPROG)),
+	CASE(SECCOMP_SET_MODE_FILTER, ARGS(FLAGS(seccomp_flags), IN(&t_filter))),
 	CASE(SECCOMP_GET_ACTION_AVAIL, ARGS(T_HEX32, IN(ENUM(seccomp_actions)))),
 	CASE(SECCOMP_GET_NOTIF_SIZES, ARGS(T_HEX32, OUT(&t_notif_sizes))),
 };
