@@ -10,7 +10,7 @@
  *
  * Life of a session:
  *
- *	open -> INFO -> CONFIG -> SYSCALLS* -> PLAN -> TARGET* -> START
+ *	open -> INFO -> CONFIG -> SYSCALLS* -> PLAN -> TARGET* | SELECT -> START
  *	     -> (mmap + poll | read) ... -> STOP -> close
  *
  * STOP is for good: START after it, or after START, is EBUSY.
@@ -76,6 +76,7 @@ enum sct_abi {
 #define SCT_IOC_START		_IO(SCT_IOC_MAGIC, 0x05) /* no argument (must be 0) */
 #define SCT_IOC_STOP		_IO(SCT_IOC_MAGIC, 0x06) /* no argument (must be 0) */
 #define SCT_IOC_STATS		_IO(SCT_IOC_MAGIC, 0x07) /* struct sct_stats, in/out */
+#define SCT_IOC_SELECT		_IO(SCT_IOC_MAGIC, 0x08) /* struct sct_select, in/out */
 
 /**
  * enum sct_clock - what the time of a record counts
@@ -413,7 +414,9 @@ enum sct_target_flags {
  * @flags: enum sct_target_flags; only SCT_TARGET_THREADS for SCT_TARGET_REMOVE
  * @pid: thread id in the pid namespace of whoever opened the session
  * @threads: out: how many threads were added or removed
- * @reserved: zero
+ * @depth: with SCT_TARGET_FOLLOW: 0, or how many generations of processes are
+ *	targets, the first being that of @pid; new threads are of their
+ *	process's generation
  *
  * Targets may be added before START; what they create is followed from then on.
  * A thread that sits in a system call at START, or when it is added to a started
@@ -428,7 +431,55 @@ struct sct_target_req {
 	__u32 flags;
 	__s32 pid;
 	__u32 threads;
+	__u32 depth;
+};
+
+/**
+ * enum sct_select_flags - which threads a session selects: those that all of
+ *	the first three let through
+ * @SCT_SELECT_UID: whose real user is &sct_select.uid
+ * @SCT_SELECT_COMM: whose name fits &sct_select.comm
+ * @SCT_SELECT_CGROUP: in the control group &sct_select.cgroup_fd or below it
+ * @SCT_SELECT_FOLLOW: and whatever those create, whether it fits or not
+ */
+enum sct_select_flags {
+	SCT_SELECT_UID		= 1U << 0,
+	SCT_SELECT_COMM		= 1U << 1,
+	SCT_SELECT_CGROUP	= 1U << 2,
+	SCT_SELECT_FOLLOW	= 1U << 3,
+	SCT_SELECT_ALL_FLAGS	= SCT_SELECT_UID | SCT_SELECT_COMM | SCT_SELECT_CGROUP |
+				  SCT_SELECT_FOLLOW,
+};
+
+#define SCT_SELECT_COMM_BYTES	64
+
+/**
+ * struct sct_select - make targets of all threads that fit, now and later
+ * @size: sizeof(struct sct_select)
+ * @flags: enum sct_select_flags; 0 selects every thread
+ * @uid: a user id in the user namespace of the caller, else 0
+ * @cgroup_fd: an open directory of the cgroup2 file system, else 0
+ * @threads: out: how many threads became targets
+ * @reserved: zero
+ * @comm: a pattern with *, ? and [], that a NUL ends, else zero
+ *
+ * Threads that exist are added at once.  Later, a thread is added when a fork or
+ * an execve makes it fit, and without SCT_SELECT_FOLLOW it ceases to be a target
+ * with an execve after which it does not fit.  Kernel threads, threads outside the
+ * pid namespace of the session, and the process of the caller with its
+ * descendants are never selected.  The session does not end for want of targets.
+ * Errors: EBUSY (was called before), EPERM (needs CAP_SYS_PTRACE in the initial
+ * user namespace, the opener as well as the caller), EBADF (@cgroup_fd is none),
+ * ENOMEM, EINTR (killed while adding).
+ */
+struct sct_select {
+	__u32 size;
+	__u32 flags;
+	__u32 uid;
+	__s32 cgroup_fd;
+	__u32 threads;
 	__u32 reserved;
+	char  comm[SCT_SELECT_COMM_BYTES];
 };
 
 /* --- Counters ------------------------------------------------------------- */
@@ -561,7 +612,8 @@ struct sct_record {
  * enum sct_record_flags - for ENTER and EXIT
  * @SCT_REC_ATTACHED: (ENTER) the call was under way when the thread became a
  *	target; its time is that of the attachment, or of its exit when the
- *	thread was running just then
+ *	thread was running just then.  The arguments of an execve that made the
+ *	thread fit SCT_IOC_SELECT are where the new image has them.
  * @SCT_REC_REBUILT: (ENTER) the call never reached the entry tracepoint, since
  *	seccomp denied it: made at its exit, from the registers
  * @SCT_REC_EXECED: (EXIT) a successful execve or execveat; the memory that its
@@ -645,7 +697,8 @@ struct sct_signal {
 
 /**
  * enum sct_task_event
- * @SCT_TASK_ATTACH: became a target by SCT_IOC_TARGET; @comm, @tgid
+ * @SCT_TASK_ATTACH: became a target by SCT_IOC_TARGET or SCT_IOC_SELECT; @comm,
+ *	@tgid
  * @SCT_TASK_FORK: created a thread or process that became a target: @other is
  *	its tid, @tgid its tgid, @comm its name
  * @SCT_TASK_FORK_MISSED: the same, but memory ran out and it is not a target
@@ -657,7 +710,8 @@ struct sct_signal {
  *	STRING), and the new image's argument strings (arg 1) and environment
  *	(arg 2), one string after the other with their NULs.
  * @SCT_TASK_EXIT: ends; @status as wait(2) gives it, @tgid
- * @SCT_TASK_DETACH: is no longer a target, by SCT_IOC_TARGET
+ * @SCT_TASK_DETACH: is no longer a target, by SCT_IOC_TARGET, or since it no
+ *	longer fits SCT_IOC_SELECT
  * @SCT_TASK_DENIED: is no longer a target, since it executed a program that the
  *	opener of the session may not trace
  */
@@ -808,6 +862,8 @@ SCT_SIZE(sct_plan_case, 8);
 SCT_SIZE(sct_plan, 48);
 SCT_OFFSET(sct_plan, ops, 24);
 SCT_SIZE(sct_target_req, 24);
+SCT_SIZE(sct_select, 88);
+SCT_OFFSET(sct_select, comm, 24);
 SCT_SIZE(sct_stats, 56);
 SCT_OFFSET(sct_stats, produced, 8);
 SCT_SIZE(sct_record, 24);

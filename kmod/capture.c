@@ -5,6 +5,7 @@
  * Runs in probes, with preemption off.
  */
 #include <linux/binfmts.h>
+#include <linux/fcntl.h>
 #include <linux/limits.h>
 #include <linux/math64.h>
 #include <linux/mm.h>
@@ -143,6 +144,11 @@ static bool sct_is_exec(u8 abi, s32 nr)
 	default:
 		return nr == 520 || nr == 545;	/* asm/unistd_x32.h */
 	}
+}
+
+static bool sct_is_execveat(u8 abi, s32 nr)
+{
+	return nr == (abi == SCT_ABI_X86_64 ? __NR_execveat : abi == SCT_ABI_I386 ? 358 : 545);
 }
 
 static void sct_get_args(struct task_struct *task, struct pt_regs *regs, u8 abi, u64 *args)
@@ -621,6 +627,39 @@ static void sct_put_exec_strings(struct sct_slot *slot, const struct linux_binpr
 	sct_blob_end(&cap, blob, len, false);
 	sct_put_image_strings(&cap, 1, mm->arg_start, mm->arg_end);
 	sct_put_image_strings(&cap, 2, mm->env_start, mm->env_end);
+}
+
+/* Its ENTER and what came before were not seen: made here, as far as they are known. */
+void sct_capture_exec_unseen(struct sct_target *target, const struct linux_binprm *bprm)
+{
+	const struct mm_struct *mm = current->mm;
+	struct pt_regs *regs = task_pt_regs(current);
+	u64 *args;
+	struct sct_slot slot;
+	u8 abi;
+	s32 nr = sct_split_nr(current, regs->orig_ax, &abi);
+
+	if (!sct_is_live(target))
+		return;
+	sct_capture_task(target, SCT_TASK_ATTACH, current, 0);
+	target->abi = abi;
+	target->nr = nr;
+	target->action = sct_action(target->session, abi, nr);
+	target->faulted = ~0U;
+	if (target->action != SCT_ACTION_SKIP &&
+	    sct_begin(target->session, &slot, SCT_REC_ENTER, sizeof(struct sct_enter))) {
+		sct_fill_enter((void *)slot.rec, target, regs, abi, nr, SCT_REC_ATTACHED);
+		/* The registers are the new program's.  execveat has a descriptor first. */
+		args = ((struct sct_enter *)slot.rec)->args;
+		if (sct_is_execveat(abi, nr))
+			*args++ = AT_FDCWD;
+		args[0] = bprm->exec;
+		args[1] = mm->arg_start;
+		args[2] = mm->env_start;
+		sct_commit(target->session, &slot);
+	}
+	WRITE_ONCE(target->state, SCT_STATE_IN);
+	sct_capture_exec(target, target->tid, bprm);
 }
 
 void sct_capture_exec(struct sct_target *target, u32 old_tid, const struct linux_binprm *bprm)

@@ -125,7 +125,9 @@ static int sct_target_check(const struct sct_target_req *req)
 
 	if (req->op != SCT_TARGET_ADD && req->op != SCT_TARGET_REMOVE)
 		return -EINVAL;
-	return req->flags & ~flags || req->reserved ? -EINVAL : 0;
+	if (req->depth && !(req->flags & SCT_TARGET_FOLLOW))
+		return -EINVAL;
+	return req->flags & ~flags ? -EINVAL : 0;
 }
 
 static int sct_ioctl_target(struct sct_session *session, void __user *arg)
@@ -148,6 +150,21 @@ static int sct_ioctl_target(struct sct_session *session, void __user *arg)
 			err = sct_target_add(session, &req);
 	}
 	return err ? err : sct_put_struct(arg, req.size, &req, sizeof(req));
+}
+
+static int sct_ioctl_select(struct sct_session *session, void __user *arg)
+{
+	struct sct_select select;
+	int err = sct_get_struct(&select, sizeof(select), sizeof(select), arg);
+
+	if (err)
+		return err;
+	err = sct_session_need_hooks(session);
+	if (err)
+		return err;
+	select.threads = 0;
+	err = sct_select(session, &select);
+	return err ? err : sct_put_struct(arg, select.size, &select, sizeof(select));
 }
 
 static int sct_ioctl_stats(struct sct_session *session, void __user *arg)
@@ -183,6 +200,8 @@ static long sct_ioctl_locked(struct sct_session *session, unsigned int cmd, unsi
 			return -EINVAL;
 		sct_session_stop(session);
 		return 0;
+	case SCT_IOC_SELECT:
+		return sct_ioctl_select(session, arg);
 	case SCT_IOC_STATS:
 		return sct_ioctl_stats(session, arg);
 	default:

@@ -28,8 +28,7 @@ static void sct_probe_fork(void *data, struct task_struct *parent, struct task_s
 		return;
 	preempt_disable_notrace();
 	for (target = sct_target_first(parent); target; target = sct_target_next(target))
-		if (target->flags & SCT_TARGET_FOLLOW)
-			sct_target_fork(target, child);
+		sct_target_fork(target, child);
 	preempt_enable_notrace();
 }
 
@@ -38,8 +37,6 @@ static void sct_probe_exec(void *data, struct task_struct *task, pid_t old_pid,
 {
 	struct sct_target *target;
 
-	if (likely(!sct_target_gate(task)))
-		return;
 	preempt_disable_notrace();
 	for (target = sct_target_first(task); target; target = sct_target_next(target)) {
 		u32 old_tid = target->tid;
@@ -52,7 +49,13 @@ static void sct_probe_exec(void *data, struct task_struct *task, pid_t old_pid,
 		/* A thread that was not the leader has taken the leader's pid. */
 		target->tid = __task_pid_nr_ns(task, PIDTYPE_PID, target->session->pid_ns);
 		sct_capture_exec(target, old_tid, bprm);
+		if (!sct_select_keeps(target)) {
+			sct_capture_task(target, SCT_TASK_DETACH, task, 0);
+			sct_target_drop(target);
+		}
 	}
+	if (static_branch_unlikely(&sct_selecting))
+		sct_select_exec(bprm);
 	preempt_enable_notrace();
 }
 

@@ -11,6 +11,7 @@
 
 #include <linux/atomic.h>
 #include <linux/irq_work.h>
+#include <linux/jump_label.h>
 #include <linux/kernel.h>
 #include <linux/list.h>
 #include <linux/mutex.h>
@@ -33,6 +34,7 @@ struct linux_binprm;
 struct pid_namespace;
 struct pt_regs;
 struct sct_plan_table;
+struct sct_selection;
 struct vm_area_struct;
 
 /* --- session.c: one open file ---------------------------------------------- */
@@ -69,6 +71,7 @@ enum sct_action {
  * @fork_missed: see struct sct_stats
  * @nr_targets: live ones
  * @targets: all of them, under sct_target_lock
+ * @selection: what makes a thread a target, or NULL; set once
  * @lock: serialises ioctl, mmap and read of this session
  * @consumer: enum sct_consumer
  * @started: was ever armed
@@ -95,6 +98,7 @@ struct sct_session {
 	atomic64_t fork_missed;
 	atomic_t nr_targets;
 	struct list_head targets;
+	struct sct_selection *selection;
 	struct mutex lock;	/* ioctl, read and mmap of this session */
 	enum sct_consumer consumer;
 	bool started;
@@ -171,7 +175,8 @@ enum sct_work {
  * @session: valid while the target is in the table
  * @tid: in the session's pid namespace
  * @tgid: in the session's pid namespace
- * @flags: enum sct_target_flags
+ * @flags: enum sct_target_flags, and SCT_TARGET_SELECTED
+ * @depth: generations of processes that are followed, its own included; 0: all
  * @privileged: the opener had CAP_SYS_PTRACE: any execve may be followed
  * @state: enum sct_state; changed by the thread itself, and once, from UNKNOWN
  *	to ATTACHED, by whoever adds it
@@ -201,6 +206,7 @@ struct sct_target {
 	u32 tgid;
 	u8 flags;
 	bool privileged;
+	u32 depth;
 	int state;
 	bool execed;
 	u8 abi;
@@ -220,6 +226,9 @@ struct sct_target {
 	struct list_head in_session;
 	struct rcu_head rcu;
 };
+
+/* Beside enum sct_target_flags: a target by SCT_IOC_SELECT. */
+#define SCT_TARGET_SELECTED	(1U << 7)
 
 #define SCT_TARGET_HASH_BITS	12
 
@@ -275,6 +284,16 @@ void sct_target_remove_all(struct sct_session *session);
 /* Records what the session's targets are doing right now. */
 void sct_target_snapshot_all(struct sct_session *session);
 
+/* For selections; may sleep.  @flags: those of a target. */
+struct sct_target *sct_target_alloc(u32 flags);
+void sct_target_free_unused(struct sct_target *target);
+int sct_target_add_task(struct sct_session *session, struct task_struct *task, u32 flags,
+			u32 depth);
+/* Whether the thread is a target of the session.  Under RCU. */
+bool sct_target_is(const struct sct_session *session, const struct task_struct *task);
+/* Puts a target of a selection's stock into the table; false: it is there already. */
+bool sct_target_select(struct sct_session *session, struct sct_target *target, u32 flags);
+
 /* From probes: preemption off, task context. */
 void sct_target_fork(struct sct_target *parent, struct task_struct *child);
 void sct_target_drop(struct sct_target *target);
@@ -289,6 +308,23 @@ void sct_target_work_done(struct sct_target *target, enum sct_work which);
 
 /* Module exit: waits for task works. */
 void sct_target_exit(void);
+
+/* --- select.c: targets by what they are ------------------------------------ */
+
+DECLARE_STATIC_KEY_FALSE(sct_selecting);
+
+/* session->lock held; may sleep; -errno as SCT_IOC_SELECT has it. */
+int sct_select(struct sct_session *session, struct sct_select *select);
+/* Selects nothing more; then, when no probe can use it any longer, frees it. */
+void sct_select_end(struct sct_session *session);
+void sct_select_free(struct sct_session *session);
+
+/* From probes: preemption off.  Whether a child of the target becomes one. */
+bool sct_select_follows(const struct sct_target *target, struct task_struct *child);
+/* Whether current is a target still, after an execve. */
+bool sct_select_keeps(const struct sct_target *target);
+/* Makes current a target of the sessions that it fits now. */
+void sct_select_exec(const struct linux_binprm *bprm);
 
 /* --- plan.c: what to copy for which call ----------------------------------- */
 
@@ -369,6 +405,8 @@ void sct_capture_signal(struct sct_target *target, int signo,
 void sct_capture_task(struct sct_target *target, u32 event, struct task_struct *other,
 		      int status);
 void sct_capture_exec(struct sct_target *target, u32 old_tid, const struct linux_binprm *bprm);
+/* The same for a target that became one by this execve. */
+void sct_capture_exec_unseen(struct sct_target *target, const struct linux_binprm *bprm);
 /*
  * ENTER of a call that another thread sits in: @regs are a copy of its
  * registers, current->mm is its mm.  Nothing, when it moved on since then.

@@ -86,7 +86,8 @@ bool sct_session_finished(const struct sct_session *session)
 {
 	/* Pairs with the exchange in STOP and the count in sct_target_drop(). */
 	return (READ_ONCE(session->started) && !READ_ONCE(session->armed)) ||
-	       (READ_ONCE(session->seen_targets) && !atomic_read(&session->nr_targets));
+	       (READ_ONCE(session->seen_targets) && !READ_ONCE(session->selection) &&
+		!atomic_read(&session->nr_targets));
 }
 
 bool sct_session_readable(const struct sct_session *session)
@@ -131,6 +132,7 @@ static void sct_session_free_rings(struct sct_session *session)
 void sct_session_close(struct sct_session *session)
 {
 	sct_session_stop(session);
+	sct_select_end(session);
 	sct_target_remove_all(session);
 	if (session->hooked)
 		sct_hook_put();
@@ -139,6 +141,7 @@ void sct_session_close(struct sct_session *session)
 	/* The timer may queue the work, and the work touches only @wait. */
 	timer_delete_sync(&session->timer);
 	irq_work_sync(&session->wake_work);
+	sct_select_free(session);
 	sct_session_free_rings(session);
 	sct_plan_free(session->plan);
 	put_cred(session->cred);

@@ -12,10 +12,8 @@
 #include <linux/cred.h>
 #include <linux/kthread.h>
 #include <linux/mm.h>
-#include <linux/mmu_context.h>
+#include <linux/module.h>
 #include <linux/pid_namespace.h>
-#include <linux/ptrace.h>
-#include <linux/rcupdate_wait.h>
 #include <linux/sched/coredump.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
@@ -107,11 +105,11 @@ static void sct_target_put(struct sct_target *target)
 }
 
 /* A target outside the table, with a spare if it is to be followed. */
-static struct sct_target *sct_target_alloc(u32 flags)
+struct sct_target *sct_target_alloc(u32 flags)
 {
 	struct sct_target *target = kzalloc(sizeof(*target), GFP_KERNEL_ACCOUNT);
 
-	if (!target || !(flags & SCT_TARGET_FOLLOW))
+	if (!target || !(flags & (SCT_TARGET_FOLLOW | SCT_TARGET_SELECTED)))
 		return target;
 	target->spare = kzalloc(sizeof(*target), GFP_KERNEL_ACCOUNT);
 	if (!target->spare) {
@@ -121,7 +119,7 @@ static struct sct_target *sct_target_alloc(u32 flags)
 	return target;
 }
 
-static void sct_target_free_unused(struct sct_target *target)
+void sct_target_free_unused(struct sct_target *target)
 {
 	if (target)
 		kfree(target->spare);
@@ -150,6 +148,11 @@ static struct sct_target *sct_target_find(const struct sct_session *session,
 	return NULL;
 }
 
+bool sct_target_is(const struct sct_session *session, const struct task_struct *task)
+{
+	return sct_target_find(session, task);
+}
+
 /*
  * Fills in @target for @task and puts it into the table.  False: the session has
  * the task already (a child can be found by its pid a moment before its parent's
@@ -158,7 +161,7 @@ static struct sct_target *sct_target_find(const struct sct_session *session,
  */
 static bool sct_target_insert(struct sct_target *target, struct sct_session *session,
 			      struct task_struct *task, const struct sct_target *parent,
-			      u32 flags, int state, bool privileged)
+			      u32 flags, u32 depth, int state, bool privileged)
 {
 	unsigned long irq;
 
@@ -167,6 +170,7 @@ static bool sct_target_insert(struct sct_target *target, struct sct_session *ses
 	target->tid = sct_task_tid(task, session);
 	target->tgid = sct_task_tgid(task, session);
 	target->flags = flags;
+	target->depth = depth;
 	target->state = state;
 	target->privileged = privileged;
 	refcount_set(&target->refs, 1);
@@ -296,19 +300,34 @@ bool sct_target_may_follow_exec(const struct sct_target *target)
 		sct_same_ids(target->session->cred, current_cred()));
 }
 
+/* A thread that fits a selection since an execve of its own, in its probe. */
+bool sct_target_select(struct sct_session *session, struct sct_target *target, u32 flags)
+{
+	if (!sct_target_insert(target, session, current, NULL, flags, 0, SCT_STATE_UNKNOWN, true))
+		return false;
+	if (!target->spare)
+		sct_target_ask_refill(target);
+	return true;
+}
+
 /* --- Following -------------------------------------------------------------- */
 
 /* In the parent, before the child runs.  Preemption off. */
 void sct_target_fork(struct sct_target *parent, struct task_struct *child)
 {
 	struct sct_target *target = parent->spare;
+	u32 depth = parent->depth;
 
+	if (!sct_select_follows(parent, child))
+		return;
+	if (depth && !same_thread_group(parent->task, child) && !--depth)
+		return;
 	if (!target) {
 		atomic64_inc(&parent->session->fork_missed);
 		sct_capture_task(parent, SCT_TASK_FORK_MISSED, child, 0);
 		return;
 	}
-	if (!sct_target_insert(target, parent->session, child, parent, parent->flags,
+	if (!sct_target_insert(target, parent->session, child, parent, parent->flags, depth,
 			       parent->state == SCT_STATE_WAIT_EXEC ?
 			       SCT_STATE_WAIT_EXEC : SCT_STATE_BORN, parent->privileged))
 		return;
@@ -424,7 +443,8 @@ static struct task_struct *sct_task_get(const struct sct_session *session, int t
 	return task ? task : ERR_PTR(-ESRCH);
 }
 
-static int sct_target_add_task(struct sct_session *session, struct task_struct *task, u32 flags)
+int sct_target_add_task(struct sct_session *session, struct task_struct *task, u32 flags,
+			u32 depth)
 {
 	struct sct_target *target;
 	bool privileged, known;
@@ -440,7 +460,7 @@ static int sct_target_add_task(struct sct_session *session, struct task_struct *
 		return -ENOMEM;
 	/* Ours, beside the table's: the task may exit at any moment. */
 	preempt_disable();
-	known = !sct_target_insert(target, session, task, NULL, flags,
+	known = !sct_target_insert(target, session, task, NULL, flags, depth,
 				   flags & SCT_TARGET_ON_EXEC ? SCT_STATE_WAIT_EXEC :
 				   SCT_STATE_UNKNOWN, privileged);
 	if (!known)
@@ -495,7 +515,7 @@ static int sct_target_add_threads(struct sct_session *session, struct task_struc
 	int err = 0;
 
 	while ((thread = sct_next_thread(session, leader))) {
-		err = sct_target_add_task(session, thread, req->flags);
+		err = sct_target_add_task(session, thread, req->flags, req->depth);
 		put_task_struct(thread);
 		if (!err)
 			req->threads++;
@@ -517,7 +537,7 @@ int sct_target_add(struct sct_session *session, struct sct_target_req *req)
 
 	if (IS_ERR(task))
 		return PTR_ERR(task);
-	err = sct_target_add_task(session, task, req->flags);
+	err = sct_target_add_task(session, task, req->flags, req->depth);
 	if (!err)
 		req->threads = 1;
 	if (req->flags & SCT_TARGET_THREADS && (!err || err == -EEXIST))

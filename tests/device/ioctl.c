@@ -33,6 +33,7 @@ static const struct ioctl_shape shapes[] = {
 	{ "PLAN", SCT_IOC_PLAN, sizeof(struct sct_plan), 0 },
 	{ "TARGET", SCT_IOC_TARGET, sizeof(struct sct_target_req), -EINVAL },
 	{ "STATS", SCT_IOC_STATS, sizeof(struct sct_stats), 0 },
+	{ "SELECT", SCT_IOC_SELECT, sizeof(struct sct_select), 0 },
 };
 
 FIXTURE(ioctl)
@@ -165,7 +166,7 @@ TEST_F(ioctl, unknown_requests)
 {
 	union argument arg = { .size = 64 };
 
-	EXPECT_EQ(-ENOTTY, dev_ioctl(self->fd, _IO(SCT_IOC_MAGIC, 0x08), &arg));
+	EXPECT_EQ(-ENOTTY, dev_ioctl(self->fd, _IO(SCT_IOC_MAGIC, 0x3f), &arg));
 	EXPECT_EQ(-ENOTTY, dev_ioctl(self->fd, _IO(SCT_IOC_MAGIC, 0xff), &arg));
 	EXPECT_EQ(-ENOTTY, dev_ioctl(self->fd, _IO(SCT_IOC_MAGIC + 1, 0), &arg));
 	EXPECT_EQ(-ENOTTY, dev_ioctl(self->fd, _IOR(SCT_IOC_MAGIC, 0, struct sct_info), &arg));
@@ -347,7 +348,7 @@ TEST_F(ioctl, target_bad_fields)
 {
 	struct sct_target_req req = { .size = sizeof(req), .op = SCT_TARGET_ADD, .pid = getpid() };
 
-	req.reserved = 1;
+	req.depth = 1;
 	EXPECT_EQ(-EINVAL, dev_ioctl(self->fd, SCT_IOC_TARGET, &req));
 	EXPECT_EQ(-EINVAL, dev_target(self->fd, 0, self->child.pid, 0));
 	EXPECT_EQ(-EINVAL, dev_target(self->fd, 3, self->child.pid, 0));
