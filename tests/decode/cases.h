@@ -5,7 +5,7 @@
  * A family of calls is one file that includes this one and defines cases(): a
  * list of CASE() and CALL() lines, in static memory. Its program runs twice:
  *
- *	ANSWERED=1 strace ... build/tests/decode/FAMILY
+ *	ANSWERED='-v' strace -v ... build/tests/decode/FAMILY
  *		makes each call; a seccomp listener in another thread answers it with
  *		the wanted result, so that anything can be called, with any result.
  *	build/tests/decode/FAMILY [sctrace's display options]
@@ -59,6 +59,8 @@ static void cases(void);
 
 static struct fake now;
 static bool answered;
+/* Whether -X verbose is among the options. */
+static bool verbose_constants;
 static volatile int listener = -1;
 static volatile int64_t wanted;
 static size_t arena_used;
@@ -186,6 +188,7 @@ int main(int argc, char **argv)
 
 	answered = getenv("ANSWERED");
 	probe = answered && !strcmp(getenv("ANSWERED"), "probe");
+	verbose_constants = answered && strstr(getenv("ANSWERED"), "-X verbose");
 	now = fake_defaults();
 	if (fake_read(A(argv), args, sizeof(*argv)) != sizeof(*argv)) {
 		perror("process_vm_readv");
@@ -197,6 +200,7 @@ int main(int argc, char **argv)
 	if (sct_options_parse(&options, argc + 1, args, &fail))
 		return 1;
 	now.opt = options.decode;
+	verbose_constants |= now.opt.const_style == SCT_CONST_VERBOSE;
 	sct_syscall_by_number(SCT_ABI_X86_64, 0);
 	setvbuf(stdout, buffer, _IOFBF, sizeof(buffer));
 	lay_out_arena();

@@ -125,13 +125,15 @@ static void put_sigset_member(struct sct_printer *p, int signo)
 
 void sct_put_sigset(struct sct_printer *p, const uint8_t *mem, size_t size)
 {
-	uint64_t all = size < 8 ? (1ULL << 8 * size) - 1 : ~0ULL;
+	/* A piece of a word counts as a word. */
+	unsigned int bits = size < 8 ? ((unsigned int)size + 3) / 4 * 32 : 64;
+	uint64_t all = ~0ULL >> (64 - (bits ? bits : 1));
 	uint64_t set = sct_load(mem, size);
 	bool first = true;
 	int signo;
 
 	/* Mostly full: say what is missing. */
-	if ((unsigned int)__builtin_popcountll(set) >= 8 * size * 2 / 3) {
+	if ((unsigned int)__builtin_popcountll(set) >= bits * 2 / 3) {
 		sb_char(p->sb, '~');
 		set = ~set & all;
 	}
