@@ -101,6 +101,8 @@ void sct_print_array(struct sct_printer *p, const struct sct_type *t, const stru
 {
 	size_t size = t->elem->size[p->compat];
 	uint64_t nr = sct_length(p, &t->len);
+	/* A pair is there, or it is not; of a longer array the first is enough. */
+	size_t least = t->len.from == SCT_LEN_CONST ? nr * size : size;
 	uint64_t i, addr = v->v;
 
 	if (!follow(p, t, addr))
@@ -109,7 +111,7 @@ void sct_print_array(struct sct_printer *p, const struct sct_type *t, const stru
 		sb_str(p->sb, "[]");
 		return;
 	}
-	if (!size || !sct_mem_exact(p, addr, size)) {
+	if (!size || !sct_mem_exact(p, addr, least)) {
 		sct_put_addr(p, addr);
 		return;
 	}

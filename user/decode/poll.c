@@ -271,7 +271,7 @@ static const struct sct_case epoll_ctl_cases[] = {
 /* --- Calls --------------------------------------------------------------------- */
 
 #define TIMERFD_SETTIME(t) \
-	ARGS(T_FD, FLAGS(timerfd_settime_flags), IN(&sct_t_##t), OUT(&sct_t_##t))
+	ARGS(T_FD, FLAGS(timerfd_flags), IN(&sct_t_##t), OUT(&sct_t_##t))
 
 const struct sct_annotation sct_calls_poll[] = {
 	SYSCALL(poll, ARGS(POLLFDS, T_UINT, T_INT), RET(&t_poll_result)),
@@ -295,7 +295,7 @@ const struct sct_annotation sct_calls_poll[] = {
 				   T_SIZE)),
 	SYSCALL(eventfd, ARGS(T_UINT), RET(T_FD)),
 	SYSCALL(eventfd2, ARGS(T_UINT, FLAGS(eventfd_flags)), RET(T_FD)),
-	SYSCALL(timerfd_create, ARGS(ENUM(clocks), FLAGS(timerfd_create_flags)), RET(T_FD)),
+	SYSCALL(timerfd_create, ARGS(T_CLOCKID, FLAGS(timerfd_flags)), RET(T_FD)),
 	SYSCALL(timerfd_settime, TIMERFD_SETTIME(itimerspec)),
 	SYSCALL(timerfd_settime64, TIMERFD_SETTIME(itimerspec64)),
 	SYSCALL(timerfd_gettime, ARGS(T_FD, OUT(&sct_t_itimerspec))),

@@ -167,26 +167,6 @@ static void print_signal(struct sct_printer *p, const struct sct_type *t,
 	sct_put_signal(p, (int)v->v);
 }
 
-/* The dynamic clocks are descriptors or processes in disguise: negative numbers. */
-static void print_clockid(struct sct_printer *p, const struct sct_type *t,
-			  const struct sct_value *v)
-{
-	int32_t id = (int32_t)v->v;
-	const char *kind = (const char *[]){ "PROF", "VIRT", "SCHED" }[(id & 3) % 3];
-
-	(void)t;
-	if (id >= 0 || (id & 7) == 7 || (!(id & 4) && (id & 3) == 3)) {
-		sct_put_enum(p, &sct_set_clocks, (uint32_t)id);
-		return;
-	}
-	if ((id & 7) == 3) {
-		sb_printf(p->sb, "FD_TO_CLOCKID(%d)", (int)(~(uint32_t)id >> 3));
-		return;
-	}
-	sb_printf(p->sb, "MAKE_%s_CPUCLOCK(%d, CPUCLOCK_%s)", id & 4 ? "THREAD" : "PROCESS",
-		  (int)(~(uint32_t)id >> 3), kind);
-}
-
 #define NUMBER(id, s64, s32, fn, f) \
 	const struct sct_type sct_t_##id = { \
 		.print = (fn), .size = { (s64), (s32) }, .flags = SCT_T_SCALAR | (f) }
@@ -218,7 +198,11 @@ NUMBER(off, 8, 4, sct_print_signed, SCT_T_SIGNED);
 NUMBER(loff, 8, 8, sct_print_signed, SCT_T_SIGNED);
 NUMBER(loff_pair, 8, 8, sct_print_signed, SCT_T_SIGNED | SCT_T_PAIR);
 NUMBER(signal, 4, 4, print_signal, SCT_T_SIGNED);
-NUMBER(clockid, 4, 4, print_clockid, SCT_T_SIGNED);
 NUMBER(addr, 8, 4, sct_print_addr, 0);
 NUMBER(ret_addr, 8, 4, sct_print_hex, 0);
 NUMBER(none, 8, 4, print_nothing, 0);
+
+const struct sct_type sct_t_clockid = {
+	.print = sct_print_enum, .names = &sct_set_clocks, .size = { 4, 4 },
+	.flags = SCT_T_SCALAR,
+};

@@ -25,7 +25,7 @@ static void print_remaining(struct sct_printer *p, const struct sct_type *t,
 	const uint8_t *mem = NULL;
 	size_t size = t->elem->size[p->compat];
 	/* An absolute time does not get shorter: param is the argument with the flags. */
-	bool absolute = t->param && (sct_arg(p, t->param, T_UINT) & 1);
+	bool absolute = t->param && (sct_arg(p, t->param, T_UINT));
 
 	if (p->verbose && was_interrupted(p) && !absolute)
 		mem = sct_mem_exact(p, v->v, size);
@@ -65,7 +65,7 @@ struct kernel_timeval64 { int64_t tv_sec, tv_usec; };
 
 static const struct sct_type t_timeval64 = STRUCT(struct kernel_timeval64,
 	FIELD(struct kernel_timeval64, tv_sec, T_S64),
-	FIELD(struct kernel_timeval64, tv_usec, T_S64));
+	FIELD(struct kernel_timeval64, tv_usec, T_U64));
 
 static const struct sct_type t_timex = TIMEX_TYPE(struct compat_timex, &sct_t_timeval);
 static const struct sct_type t_timex64 = TIMEX_TYPE(struct __kernel_timex, &t_timeval64);
@@ -86,6 +86,7 @@ static void print_clock_state(struct sct_printer *p, const struct sct_type *t,
 
 /* --- sigevent --------------------------------------------------------------------- */
 
+/* Without the padding up to 64 bytes. */
 struct kernel_sigevent {
 	uint64_t sigev_value;
 	int32_t sigev_signo, sigev_notify;
@@ -94,7 +95,6 @@ struct kernel_sigevent {
 		struct {
 			uint64_t sigev_notify_function, sigev_notify_attributes;
 		};
-		uint8_t pad[48];
 	};
 };
 
@@ -106,7 +106,6 @@ struct compat_sigevent {
 		struct {
 			uint32_t sigev_notify_function, sigev_notify_attributes;
 		};
-		uint8_t pad[52];
 	};
 };
 
@@ -189,7 +188,7 @@ static void print_ret_seconds(struct sct_printer *p, const struct sct_type *t,
 	struct sct_printer to = *p;
 
 	(void)t;
-	sb_s64(p->sb, (int64_t)v->v);
+	sb_u64(p->sb, v->v);
 	to.sb = &date;
 	sct_put_date(&to, (int64_t)v->v, 0, 0);
 	/* Without the comment's ends. */
@@ -211,21 +210,21 @@ static const struct sct_type t_seconds = {
 
 /* --- Calls --------------------------------------------------------------------------- */
 
-#define NANOSLEEP(t)	ARGS(ENUM(clocks), FLAGS(timer_flags), IN(t), REMAINING(t, 1))
+#define NANOSLEEP(t)	ARGS(T_CLOCKID, FLAGS(timer_flags), IN(t), REMAINING(t, 1))
 #define TIMER_SETTIME(t) ARGS(T_INT, FLAGS(timer_flags), IN(t), OUT(t))
 
 const struct sct_annotation sct_calls_time[] = {
 	SYSCALL(nanosleep, ARGS(IN(&sct_t_timespec), REMAINING(&sct_t_timespec, 0))),
 	SYSCALL(clock_nanosleep, NANOSLEEP(&sct_t_timespec)),
 	SYSCALL(clock_nanosleep_time64, NANOSLEEP(&sct_t_timespec64)),
-	SYSCALL(clock_gettime, ARGS(ENUM(clocks), OUT(&sct_t_timespec))),
-	SYSCALL(clock_gettime64, ARGS(ENUM(clocks), OUT(&sct_t_timespec64))),
-	SYSCALL(clock_getres, ARGS(ENUM(clocks), OUT(&sct_t_timespec))),
-	SYSCALL(clock_getres_time64, ARGS(ENUM(clocks), OUT(&sct_t_timespec64))),
-	SYSCALL(clock_settime, ARGS(ENUM(clocks), IN(&sct_t_timespec))),
-	SYSCALL(clock_settime64, ARGS(ENUM(clocks), IN(&sct_t_timespec64))),
-	SYSCALL(clock_adjtime, ARGS(ENUM(clocks), OUT(&t_timex)), RET(CLOCK_STATE(1))),
-	SYSCALL(clock_adjtime64, ARGS(ENUM(clocks), OUT(&t_timex64)), RET(CLOCK_STATE(1))),
+	SYSCALL(clock_gettime, ARGS(T_CLOCKID, OUT(&sct_t_timespec))),
+	SYSCALL(clock_gettime64, ARGS(T_CLOCKID, OUT(&sct_t_timespec64))),
+	SYSCALL(clock_getres, ARGS(T_CLOCKID, OUT(&sct_t_timespec))),
+	SYSCALL(clock_getres_time64, ARGS(T_CLOCKID, OUT(&sct_t_timespec64))),
+	SYSCALL(clock_settime, ARGS(T_CLOCKID, IN(&sct_t_timespec))),
+	SYSCALL(clock_settime64, ARGS(T_CLOCKID, IN(&sct_t_timespec64))),
+	SYSCALL(clock_adjtime, ARGS(T_CLOCKID, OUT(&t_timex)), RET(CLOCK_STATE(1))),
+	SYSCALL(clock_adjtime64, ARGS(T_CLOCKID, OUT(&t_timex64)), RET(CLOCK_STATE(1))),
 	SYSCALL(adjtimex, ARGS(OUT(&t_timex)), RET(CLOCK_STATE(0))),
 	SYSCALL(gettimeofday, ARGS(OUT(&sct_t_timeval), OUT(&t_timezone))),
 	SYSCALL(settimeofday, ARGS(IN(&sct_t_timeval), IN(&t_timezone))),
@@ -235,7 +234,7 @@ const struct sct_annotation sct_calls_time[] = {
 	SYSCALL(alarm, ARGS(T_UINT)),
 	SYSCALL(getitimer, ARGS(ENUM(itimers), OUT(&sct_t_itimerval))),
 	SYSCALL(setitimer, ARGS(ENUM(itimers), IN(&sct_t_itimerval), OUT(&sct_t_itimerval))),
-	SYSCALL(timer_create, ARGS(ENUM(clocks), IN(&sct_t_sigevent), OUT(T_INT))),
+	SYSCALL(timer_create, ARGS(T_CLOCKID, IN(&sct_t_sigevent), OUT(T_INT))),
 	SYSCALL(timer_settime, TIMER_SETTIME(&sct_t_itimerspec)),
 	SYSCALL(timer_settime64, TIMER_SETTIME(&sct_t_itimerspec64)),
 	SYSCALL(timer_gettime, ARGS(T_INT, OUT(&sct_t_itimerspec))),
