@@ -54,6 +54,8 @@ static void cases(void);
 /* An address that cannot be read; below 4 GiB. */
 #define BAD			(ARENA + 4096)
 
+#define FOR_EACH(i, array)	for (i = 0; i < sizeof(array) / sizeof((array)[0]); i++)
+
 #define ARENA			0x60000000UL
 #define ARENA_PAGES		4096
 

@@ -312,17 +312,19 @@ static void print_memfd_flags(struct sct_printer *p, const struct sct_type *t,
 	uint64_t huge = v->v & (uint64_t)MFD_HUGE_MASK << MFD_HUGE_SHIFT;
 
 	(void)t;
-	if (!huge) {
-		sct_put_flags(p, &sct_set_memfd_flags, v->v);
+	if (!v->v) {
+		sct_put_flags(p, &sct_set_memfd_flags, 0);
 		return;
 	}
 	if (!sct_begin_text(p, v->v, 'x'))
 		return;
-	if (v->v != huge) {
+	if (v->v != huge)
 		sct_put_names(p, &sct_set_memfd_flags, v->v & ~huge);
+	if (v->v != huge && huge)
 		sb_char(p->sb, '|');
-	}
-	sb_printf(p->sb, "%llu<<MFD_HUGE_SHIFT", (unsigned long long)huge >> MFD_HUGE_SHIFT);
+	if (huge)
+		sb_printf(p->sb, "%llu<<MFD_HUGE_SHIFT",
+			  (unsigned long long)huge >> MFD_HUGE_SHIFT);
 	sct_end_text(p);
 }
 
@@ -548,8 +550,9 @@ const struct sct_annotation sct_calls_file[] = {
 	SYSCALL(mknod, ARGS(T_PATH, T_UMODE, WHEN(makes_device, T_DEV))),
 	SYSCALL(mknodat, ARGS(T_DIRFD, T_PATH, T_UMODE, WHEN(makes_device_at, T_DEV))),
 	SYSCALL(umask, ARGS(T_MODE), RET_UMASK),
-	SYSCALL(fchmodat2, ARGS(T_DIRFD, T_PATH, T_MODE, FLAGS(at_flags))),
+	SYSCALL(fchmodat2, ARGS(T_DIRFD, T_PATH, T_MODE, FLAGS(fchmodat_flags))),
 	SYSCALL(fchownat, ARGS(T_DIRFD, T_PATH, T_UID, T_UID, FLAGS(at_flags))),
+	SYSCALL(pivot_root, ARGS(T_PATH, T_PATH)),
 	SYSCALL(getcwd, ARGS(OUT_CPATH, T_SIZE)),
 	SYSCALL(utime, ARGS(T_PATH, IN(&t_utimbuf))),
 	SYSCALL(utimes, ARGS(T_PATH, IN_ARRAY(&sct_t_timeval_date, LEN_N(2)))),

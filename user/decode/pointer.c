@@ -219,33 +219,48 @@ void sct_print_struct(struct sct_printer *p, const struct sct_type *t, const str
 	sb_char(p->sb, '}');
 }
 
-/* "bytes 24..39" in a comment, and those, unless all of them are zero. */
-static void put_tail(struct sct_printer *p, const uint8_t *mem, size_t from, size_t to)
+/* What is behind the fields that we know, cut by -s, unless all of it is zero. */
+static void put_tail(struct sct_printer *p, uint64_t addr, size_t from, size_t to)
 {
-	if (from >= to || all_zero(mem + from, to - from))
+	struct sct_decode_options hex = *p->opt;
+	struct sct_printer q = *p;
+	const uint8_t *mem;
+
+	if (from >= to)
+		return;
+	mem = sct_mem_exact(p, addr + from, to - from);
+	if (!mem) {
+		sb_str(p->sb, ", ???");
+		return;
+	}
+	if (all_zero(mem, to - from))
 		return;
 	sb_printf(p->sb, ", /* bytes %zu..%zu */ ", from, to - 1);
-	sct_put_hexbytes(p, mem + from, to - from);
+	hex.hex_strings = SCT_HEX_ALL;
+	q.opt = &hex;
+	sct_put_limited(&q, mem, to - from);
 }
 
 void sct_print_sized(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
 	const struct sct_type *s = t->elem;
 	uint64_t size = sct_length(p, &t->len);
-	struct sct_value whole = { .addr = v->v, .size = size };
+	struct sct_value head = { .addr = v->v, .size = s->size[p->compat] };
 	bool sep = false;
 
 	if (!follow(p, t, v->v))
 		return;
-	whole.mem = size >= t->param ? sct_mem_exact(p, v->v, size) : NULL;
-	if (!whole.mem) {
+	if (head.size > size)
+		head.size = size;
+	head.mem = size >= t->param ? sct_mem_exact(p, v->v, head.size) : NULL;
+	if (!head.mem) {
 		sct_put_addr(p, v->v);
 		return;
 	}
 	sb_char(p->sb, '{');
-	if (sct_put_fields(p, s->fields, s->nr_fields, &whole, &sep))
+	if (sct_put_fields(p, s->fields, s->nr_fields, &head, &sep))
 		sb_str(p->sb, ", ...");
-	put_tail(p, whole.mem, s->size[p->compat], size);
+	put_tail(p, v->v, head.size, size);
 	sb_char(p->sb, '}');
 }
 
@@ -304,6 +319,23 @@ void sct_print_path(struct sct_printer *p, const struct sct_type *t, const struc
 {
 	if (follow_string(p, t, v->v))
 		put_terminated(p, v->v, PATH_MAX - 1);
+}
+
+/* A string that the call wrote, its NUL counted in the result. */
+void sct_print_written_path(struct sct_printer *p, const struct sct_type *t,
+			    const struct sct_value *v)
+{
+	uint64_t len = sct_length(p, &t->len);
+	const uint8_t *mem;
+
+	if (!follow_string(p, t, v->v))
+		return;
+	mem = sct_mem_exact(p, v->v, len);
+	if (mem && len)
+		sct_put_string(p, mem, strnlen((const char *)mem, len - 1),
+			       !memchr(mem, 0, len));
+	else
+		sct_put_addr(p, v->v);
 }
 
 void sct_print_str(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)

@@ -85,8 +85,8 @@ static void print_mode(struct sct_printer *p, const struct sct_type *t, const st
 
 static void put_umode_names(struct strbuf *sb, const char *type, uint64_t mode)
 {
-	sb_str(sb, type);
-	sb_char(sb, '|');
+	if (type)
+		sb_printf(sb, "%s|", type);
 	if (mode & S_ISUID)
 		sb_str(sb, "S_ISUID|");
 	if (mode & S_ISGID)
@@ -109,10 +109,7 @@ void sct_put_umode(struct sct_printer *p, uint64_t mode)
 	if (p->opt->const_style == SCT_CONST_VERBOSE)
 		sb_str(p->sb, " /* ");
 	if (p->opt->const_style != SCT_CONST_RAW) {
-		if (type)
-			put_umode_names(p->sb, type, mode);
-		else
-			put_octal3(p->sb, mode);
+		put_umode_names(p->sb, type, mode);
 	}
 	sct_end_text(p);
 }

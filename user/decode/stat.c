@@ -9,6 +9,7 @@
 
 #include "decode/common.h"
 #include "decode/compat.h"
+#include "decode/newer.h"
 
 #define ST_VALID	0x20	/* of the kernel's <linux/statfs.h> */
 #define MAX_DIRENTS	32768	/* bytes; what glibc reads at once */
@@ -67,13 +68,62 @@ static const struct sct_type t_stat_time = {
 STAT_KIND(stat, struct stat, struct compat_stat);
 STAT_KIND(stat64, struct stat, struct compat_stat64);
 
+/* --- oldstat: of 32-bit programs only ------------------------------------- */
+
+struct old_stat {
+	uint16_t st_dev, st_ino, st_mode, st_nlink, st_uid, st_gid, st_rdev;
+	uint32_t st_size, st_atime, st_mtime, st_ctime;
+};
+
+static void print_old_time(struct sct_printer *p, const struct sct_type *t,
+			   const struct sct_value *v)
+{
+	(void)t;
+	sb_s64(p->sb, (int64_t)v->v);
+	sct_put_date(p, (int64_t)v->v, 0, 0);
+}
+
+/* It has neither, but strace shows them. */
+static void print_no_blocks(struct sct_printer *p, const struct sct_type *t,
+			    const struct sct_value *v)
+{
+	(void)t;
+	(void)v;
+	sb_str(p->sb, "st_blksize=0, st_blocks=0");
+}
+
+static bool old_is_device(const struct sct_printer *p, const struct sct_value *s)
+{
+	(void)p;
+	return is_device_mode(SCT_LOAD(s, struct old_stat, st_mode));
+}
+
+static bool old_is_no_device(const struct sct_printer *p, const struct sct_value *s)
+{
+	return !old_is_device(p, s);
+}
+
+static const struct sct_type t_old_time = { .print = print_old_time, .flags = SCT_T_SIGNED };
+static const struct sct_type t_no_blocks = { .print = print_no_blocks };
+
+#define OLD(m, t, ...)	FIELD(struct old_stat, m, t, ##__VA_ARGS__)
+
+static const struct sct_type t_old_stat = STRUCT(struct old_stat,
+	OLD(st_dev, T_DEV, .verbose = true), OLD(st_ino, T_U64, .verbose = true),
+	OLD(st_mode, T_UMODE), OLD(st_nlink, T_ULONG, .verbose = true),
+	OLD(st_uid, T_ULONG, .verbose = true), OLD(st_gid, T_ULONG, .verbose = true),
+	FIELD_AS("", struct old_stat, st_dev, &t_no_blocks, .verbose = true),
+	OLD(st_rdev, T_DEV, .when = old_is_device), OLD(st_size, T_U64, .when = old_is_no_device),
+	OLD(st_atime, &t_old_time, .verbose = true), OLD(st_mtime, &t_old_time, .verbose = true),
+	OLD(st_ctime, &t_old_time, .verbose = true));
+
 /* --- statx ----------------------------------------------------------------- */
 
 static const struct sct_type t_statx_time = {
 	.print = sct_print_struct, .size = { 16, 16 }, .nr_fields = 2,
 	.fields = (const struct sct_field[]){
-		FIELD(struct statx_timestamp, tv_sec, T_S64),
-		FIELD(struct statx_timestamp, tv_nsec, T_UINT),
+		FIELD(struct now_timestamp, tv_sec, T_S64),
+		FIELD(struct now_timestamp, tv_nsec, T_UINT),
 	},
 };
 
@@ -82,8 +132,8 @@ static void print_statx_time(struct sct_printer *p, const struct sct_type *t,
 {
 	(void)t;
 	sct_print_struct(p, &t_statx_time, v);
-	sct_put_date(p, (int64_t)SCT_LOAD(v, struct statx_timestamp, tv_sec),
-		     SCT_LOAD(v, struct statx_timestamp, tv_nsec), 9);
+	sct_put_date(p, (int64_t)SCT_LOAD(v, struct now_timestamp, tv_sec),
+		     SCT_LOAD(v, struct now_timestamp, tv_nsec), 9);
 }
 
 static const struct sct_type t_statx_date = { .print = print_statx_time };
@@ -93,7 +143,7 @@ static const struct sct_type t_statx_date = { .print = print_statx_time };
 	static bool has_##id(const struct sct_printer *p, const struct sct_value *s) \
 	{ \
 		(void)p; \
-		return SCT_LOAD(s, struct statx, stx_mask) & (bits); \
+		return SCT_LOAD(s, struct now_statx, stx_mask) & (bits); \
 	}
 
 STATX_HAS(nlink, STATX_NLINK)
@@ -109,12 +159,17 @@ STATX_HAS(ctime, STATX_CTIME)
 STATX_HAS(mtime, STATX_MTIME)
 STATX_HAS(mnt_id, STATX_MNT_ID | 0x4000)	/* STATX_MNT_ID_UNIQUE */
 STATX_HAS(dio, STATX_DIOALIGN)
+STATX_HAS(subvol, 0x8000)
+STATX_HAS(atomic, 0x10000)
+STATX_HAS(dio_read, 0x20000)
 
-#define STX(m, t, ...)	FIELD(struct statx, stx_##m, t, ##__VA_ARGS__)
+#define STX(m, t, ...)	FIELD(struct now_statx, stx_##m, t, ##__VA_ARGS__)
 #define STX_V(m, t)	STX(m, t, .verbose = true)
+#define STX_ATOMIC(m) \
+	STX(atomic_write_##m, T_UINT, .when = has_atomic, .verbose = true)
 #define STX_IF(m, t)	STX(m, t, .when = has_##m, .verbose = true)
 
-static const struct sct_type t_statx = STRUCT(struct statx,
+static const struct sct_type t_statx = STRUCT(struct now_statx,
 	STX(mask, FLAGS(statx_mask)), STX_V(blksize, T_UINT),
 	STX(attributes, FLAGS_U64(statx_attributes)), STX_IF(nlink, T_UINT),
 	STX_IF(uid, T_UID), STX_IF(gid, T_UID), STX(mode, T_UMODE, .when = has_mode),
@@ -125,7 +180,10 @@ static const struct sct_type t_statx = STRUCT(struct statx,
 	STX_V(rdev_major, T_UINT), STX_V(rdev_minor, T_UINT),
 	STX_V(dev_major, T_UINT), STX_V(dev_minor, T_UINT), STX_IF(mnt_id, T_HEX64),
 	STX(dio_mem_align, T_UINT, .when = has_dio, .verbose = true),
-	STX(dio_offset_align, T_UINT, .when = has_dio, .verbose = true));
+	STX(dio_offset_align, T_UINT, .when = has_dio, .verbose = true), STX_IF(subvol, T_HEX64),
+	STX_ATOMIC(unit_min), STX_ATOMIC(unit_max), STX_ATOMIC(segments_max),
+	STX(dio_read_offset_align, T_UINT, .when = has_dio_read, .verbose = true),
+	STX_ATOMIC(unit_max_opt));
 
 /* The two bits of synchronisation are a number, the rest are flags. */
 static void print_statx_flags(struct sct_printer *p, const struct sct_type *t,
@@ -134,10 +192,8 @@ static void print_statx_flags(struct sct_printer *p, const struct sct_type *t,
 	uint64_t flags = v->v & ~(uint64_t)AT_STATX_SYNC_TYPE;
 
 	(void)t;
-	if (sct_begin_text(p, v->v & AT_STATX_SYNC_TYPE, 'x')) {
-		sct_put_names(p, &sct_set_statx_sync, v->v & AT_STATX_SYNC_TYPE);
-		sct_end_text(p);
-	}
+	if (p->opt->const_style != SCT_CONST_RAW || flags != v->v)
+		sct_put_flags(p, &sct_set_statx_sync, v->v & AT_STATX_SYNC_TYPE);
 	if (!flags)
 		return;
 	sb_char(p->sb, '|');
@@ -183,6 +239,18 @@ static bool has_statfs_flags(const struct sct_printer *p, const struct sct_value
 
 static const struct sct_type t_statfs = STATFS(struct statfs, struct compat_statfs);
 static const struct sct_type t_statfs64 = STATFS(struct statfs, struct compat_statfs64);
+
+/* The kernel takes no other size. */
+static void print_statfs64(struct sct_printer *p, const struct sct_type *t,
+			   const struct sct_value *v)
+{
+	if (sct_arg(p, 1, T_SIZE) == t->elem->size[p->compat])
+		sct_print_pointer(p, t, v);
+	else
+		sct_put_addr(p, v->v);
+}
+
+#define OUT_STATFS64	SCT_POINTER(print_statfs64, SCT_DIR_OUT, &t_statfs64, LEN_N(1))
 
 /* --- Directories ----------------------------------------------------------- */
 
@@ -289,13 +357,16 @@ const struct sct_annotation sct_calls_stat[] = {
 	SYSCALL(stat64, ARGS(T_PATH, OUT(&t_stat64))),
 	SYSCALL(lstat64, ARGS(T_PATH, OUT(&t_stat64))),
 	SYSCALL(fstat64, ARGS(T_FD, OUT(&t_stat64))),
+	SYSCALL_32(oldstat, ARGS(T_PATH, OUT(&t_old_stat))),
+	SYSCALL_32(oldlstat, ARGS(T_PATH, OUT(&t_old_stat))),
+	SYSCALL_32(oldfstat, ARGS(T_FD, OUT(&t_old_stat))),
 	SYSCALL(newfstatat, ARGS(T_DIRFD, T_PATH, OUT(&t_stat), FLAGS(at_flags))),
 	SYSCALL(fstatat64, ARGS(T_DIRFD, T_PATH, OUT(&t_stat64), FLAGS(at_flags))),
 	SYSCALL(statx, ARGS(T_DIRFD, T_PATH, &t_statx_flags, FLAGS(statx_mask), OUT(&t_statx))),
 	SYSCALL(statfs, ARGS(T_PATH, OUT(&t_statfs))),
 	SYSCALL(fstatfs, ARGS(T_FD, OUT(&t_statfs))),
-	SYSCALL(statfs64, ARGS(T_PATH, T_SIZE, OUT(&t_statfs64))),
-	SYSCALL(fstatfs64, ARGS(T_FD, T_SIZE, OUT(&t_statfs64))),
+	SYSCALL(statfs64, ARGS(T_PATH, T_SIZE, OUT_STATFS64)),
+	SYSCALL(fstatfs64, ARGS(T_FD, T_SIZE, OUT_STATFS64)),
 	SYSCALL(getdents, ARGS(T_FD, DIRENTS(0), T_UINT)),
 	SYSCALL(getdents64, ARGS(T_FD, DIRENTS(1), T_UINT)),
 	{ .name = NULL }

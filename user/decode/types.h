@@ -23,6 +23,7 @@
 #define SCT_TYPES_H
 
 #include <stdbool.h>
+#include <linux/limits.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -314,9 +315,11 @@ SCT_STANDARD_TYPES(SCT_DECLARE_TYPE)
 	TYPE(.print = (fn), .dir = (d), .capture = (cap), .size = { 8, 4 }, .len = __VA_ARGS__)
 #define IN_BUF(...)	SCT_BUFFER(sct_print_buffer, SCT_DIR_IN, SCT_CAP_BYTES, __VA_ARGS__)
 #define OUT_BUF(...)	SCT_BUFFER(sct_print_buffer, SCT_DIR_OUT, SCT_CAP_BYTES, __VA_ARGS__)
-/* A string that the call writes, with its NUL (getcwd). */
-#define OUT_CPATH	TYPE(.print = sct_print_path, .dir = SCT_DIR_OUT, \
-			     .capture = SCT_CAP_PATH, .size = { 8, 4 })
+/* A file name that the call writes, as long as it says, with the NUL (getcwd). */
+#define OUT_CPATH	TYPE(.print = sct_print_written_path, .dir = SCT_DIR_OUT, \
+			     .capture = SCT_CAP_BLOCK, .size = { 8, 4 }, \
+			     .len = { .from = SCT_LEN_RET, .n = PATH_MAX }, \
+			     .flags = SCT_T_RAW_PTR)
 #define OUT_STR		TYPE(.print = sct_print_str, .dir = SCT_DIR_OUT, \
 			     .capture = SCT_CAP_STRING, .size = { 8, 4 })
 /*
@@ -337,7 +340,7 @@ SCT_STANDARD_TYPES(SCT_DECLARE_TYPE)
 	     .len = { .from = SCT_LEN_ARG, .arg = (i), .n = SCT_MAX_SIZED })
 #define IN_SIZED(t, i, min)	SCT_SIZED(SCT_DIR_IN, t, i, min)
 #define OUT_SIZED(t, i, min)	SCT_SIZED(SCT_DIR_OUT, t, i, min)
-#define SCT_MAX_SIZED		1024
+#define SCT_MAX_SIZED		4096
 
 /* struct iovec[]: base and memory; length in elements. */
 #define IN_IOVEC(...)	SCT_BUFFER(sct_print_iovec, SCT_DIR_IN, SCT_CAP_IOVEC, __VA_ARGS__)
@@ -506,7 +509,7 @@ const char *sct_name_of(const struct sct_names *set, uint64_t value);
 sct_print_fn sct_print_signed, sct_print_unsigned, sct_print_hex, sct_print_octal;
 sct_print_fn sct_print_flags, sct_print_enum, sct_print_addr;
 sct_print_fn sct_print_pointer, sct_print_inout, sct_print_array, sct_print_inner_array;
-sct_print_fn sct_print_struct, sct_print_buffer, sct_print_path;
+sct_print_fn sct_print_struct, sct_print_buffer, sct_print_path, sct_print_written_path;
 sct_print_fn sct_print_str, sct_print_iovec, sct_print_fd, sct_print_sized;
 
 #endif
