@@ -101,8 +101,9 @@ void sct_print_array(struct sct_printer *p, const struct sct_type *t, const stru
 {
 	size_t size = t->elem->size[p->compat];
 	uint64_t nr = sct_length(p, &t->len);
-	/* A pair is there, or it is not; of a longer array the first is enough. */
-	size_t least = t->len.from == SCT_LEN_CONST ? nr * size : size;
+	/* A pair of structures is there, or it is not; of others the first is enough. */
+	bool pair = t->len.from == SCT_LEN_CONST && !(t->elem->flags & SCT_T_SCALAR);
+	size_t least = pair ? nr * size : size;
 	uint64_t i, addr = v->v;
 
 	if (!follow(p, t, addr))
