@@ -3,7 +3,12 @@
 import os
 import shlex
 
+import marks
+
 PROGRAMS = os.path.realpath(os.path.dirname(__file__) + '/../../build/tests/programs')
+
+
+DECODE = os.path.realpath(os.path.dirname(__file__) + '/../decode')
 
 
 class Case:
@@ -14,17 +19,27 @@ class Case:
     apart     the same for two runs
     setup     shell commands that fill the work directory before each run, untraced
     server    a shell command that stays during the run, untraced; it prints a line when it is ready
+    environment  what is added to it
     masks     (pattern, replacement): what else differs between two runs
     races     a pattern: lines that two runs need not both have
+    answered  a program of tests/decode: compared are its cases, not what it does around them
+    attached  option strings for one run with both tracers attached to it
+    status    the exit status that it must have when attached
+    limit     seconds for one run
+    enough    which part of the lines must be identical
     """
 
     def __init__(self, command, together=('',), apart=('',), name='', setup='', server='', masks=(),
-                 races=''):
+                 races='', answered=False, attached=(), status=0, limit=90, enough=1, environment=()):
         self.name = name or command.split()[0].split('/')[-1]
         self.command = ['sh', '-c', command] if set(command) & set('$|;&<>\n') else shlex.split(command)
         self.together = [shlex.split(options) for options in together]
         self.apart = [shlex.split(options) for options in apart]
         self.setup, self.server, self.masks, self.races = setup, server, list(masks), races
+        self.answered = answered
+        self.attached = [shlex.split(options) for options in attached]
+        self.status, self.limit, self.enough = status, limit, enough
+        self.environment = dict(environment)
 
 
 def program(command, *options, **more):
@@ -146,3 +161,9 @@ CASES = [
     Case('make -s -j2', ('',), (), setup="printf 'all: a b\n%%:\n\t@echo $@\n' > Makefile"),
     Case('xargs -n 1 echo', ('-f',), ('-f -e trace=%process',)),
 ]
+
+DECODED = [Case(DECODE.replace('/tests/', '/build/tests/') + '/' + name[:-2], marks.OPTIONS, (),
+                name='decode-' + name[:-2], answered=True, environment={'ANSWERED': '1'})
+           for name in sorted(os.listdir(DECODE)) if name.endswith('.c')]
+
+REAL = []
