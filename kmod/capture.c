@@ -629,12 +629,34 @@ static void sct_put_exec_strings(struct sct_slot *slot, const struct linux_binpr
 	sct_put_image_strings(&cap, 2, mm->env_start, mm->env_end);
 }
 
+/*
+ * The registers are the new program's already: the arguments are where the new
+ * image has them, and could not be read; its EXEC record brings them.
+ */
+static void sct_put_exec_args(struct sct_enter *enter, struct sct_slot *slot,
+			      const struct pt_regs *regs, const struct linux_binprm *bprm)
+{
+	const u64 args[] = { bprm->exec, regs->sp + 8, regs->sp + 8 * (bprm->argc + 2) };
+	struct sct_capture cap = { .slot = slot, .task = current };
+	unsigned int i, at = 0;
+
+	if (sct_is_execveat(enter->hdr.abi, enter->nr))
+		enter->args[at++] = AT_FDCWD;
+	for (i = 0; i < ARRAY_SIZE(args); i++, at++) {
+		u32 want = 0;
+		struct sct_blob *blob = sct_blob_begin(&cap, args[i], at, &want);
+
+		enter->args[at] = args[i];
+		if (blob)
+			sct_blob_end(&cap, blob, 0, true);
+	}
+	enter->nr_blobs = slot->nr_blobs;
+}
+
 /* Its ENTER and what came before were not seen: made here, as far as they are known. */
 void sct_capture_exec_unseen(struct sct_target *target, const struct linux_binprm *bprm)
 {
-	const struct mm_struct *mm = current->mm;
 	struct pt_regs *regs = task_pt_regs(current);
-	u64 *args;
 	struct sct_slot slot;
 	u8 abi;
 	s32 nr = sct_split_nr(current, regs->orig_ax, &abi);
@@ -649,13 +671,7 @@ void sct_capture_exec_unseen(struct sct_target *target, const struct linux_binpr
 	if (target->action != SCT_ACTION_SKIP &&
 	    sct_begin(target->session, &slot, SCT_REC_ENTER, sizeof(struct sct_enter))) {
 		sct_fill_enter((void *)slot.rec, target, regs, abi, nr, SCT_REC_ATTACHED);
-		/* The registers are the new program's.  execveat has a descriptor first. */
-		args = ((struct sct_enter *)slot.rec)->args;
-		if (sct_is_execveat(abi, nr))
-			*args++ = AT_FDCWD;
-		args[0] = bprm->exec;
-		args[1] = mm->arg_start;
-		args[2] = mm->env_start;
+		sct_put_exec_args((void *)slot.rec, &slot, regs, bprm);
 		sct_commit(target->session, &slot);
 	}
 	WRITE_ONCE(target->state, SCT_STATE_IN);

@@ -413,15 +413,28 @@ static int target(struct sct_device *device, struct sct_target_req *req)
 	return ret ? -errno : 0;
 }
 
-int sct_device_add(struct sct_device *device, pid_t pid, unsigned int flags,
+int sct_device_add(struct sct_device *device, pid_t pid, unsigned int flags, unsigned int depth,
 		   unsigned int *threads)
 {
-	struct sct_target_req req = { .op = SCT_TARGET_ADD, .flags = flags, .pid = pid };
+	struct sct_target_req req = { .op = SCT_TARGET_ADD, .flags = flags, .pid = pid,
+				      .depth = flags & SCT_TARGET_FOLLOW ? depth : 0 };
 	int ret = target(device, &req);
 
 	if (!ret && threads)
 		*threads = req.threads;
 	return ret;
+}
+
+int sct_device_select(struct sct_device *device, struct sct_select *select, struct sct_fail *fail)
+{
+	if (!ioctl(device->fd, SCT_IOC_SELECT, select))
+		return 0;
+	if (errno == EPERM)
+		return sct_fail(fail, -EPERM, "selecting threads: not permitted: this needs "
+				"CAP_SYS_PTRACE over the whole system; run sctrace as root");
+	if (errno == EBADF && select->cgroup_fd)
+		return sct_fail(fail, -EBADF, "--cgroup: not a control group of version 2");
+	return sct_fail(fail, -errno, "selecting threads: %s", strerror(errno));
 }
 
 int sct_device_remove(struct sct_device *device, pid_t pid)

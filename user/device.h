@@ -32,11 +32,14 @@ int sct_device_map(struct sct_device *device, struct sct_fail *fail);
 int sct_device_start(struct sct_device *device, struct sct_fail *fail);
 
 /*
- * Adds a target; *@threads (may be NULL) is how many threads became one.  No
- * text: the errno says it all.
+ * Adds a target; *@threads (may be NULL) is how many threads became one.  @depth:
+ * as in struct sct_target_req.  No text: the errno says it all.
  */
-int sct_device_add(struct sct_device *device, pid_t pid, unsigned int flags,
+int sct_device_add(struct sct_device *device, pid_t pid, unsigned int flags, unsigned int depth,
 		   unsigned int *threads);
+/* Adds all that fit, now and later; select->threads is how many there are now. */
+int sct_device_select(struct sct_device *device, struct sct_select *select,
+		      struct sct_fail *fail);
 int sct_device_remove(struct sct_device *device, pid_t pid);
 
 /* Records that found no room so far; 0 when that cannot be told. */

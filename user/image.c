@@ -3,8 +3,11 @@
 #include "image.h"
 #include "tables/syscalls.h"
 
-/* Where strings are said to be whose pointers were not read: nobody sees it. */
-#define NOWHERE		0xfffffe0000000000ULL
+/*
+ * Where strings are said to be whose pointers were not read: nobody sees it.  Those
+ * of argv and of the environment must not meet, also cut to 32 bits.
+ */
+#define NOWHERE(arg)	(0xfffffe00f0000000ULL + ((uint64_t)(arg) << 20))
 
 struct image {
 	struct strbuf *blobs;
@@ -69,16 +72,16 @@ static unsigned int pointers_in(const struct image *image, const struct sct_blob
 	return nr;
 }
 
-/* An array for @nr strings that begin at these offsets from NOWHERE. */
-static void put_array(struct image *image, uint64_t addr, const char *strings, size_t len,
-		      unsigned int nr)
+/* An array for @nr strings that begin at these offsets from @nowhere. */
+static void put_array(struct image *image, uint64_t addr, uint64_t nowhere, const char *strings,
+		      size_t len, unsigned int nr)
 {
 	struct strbuf array = STRBUF_INIT;
 	uint64_t pointer;
 	size_t at = 0;
 
 	for (; nr && at < len; nr--) {
-		pointer = NOWHERE + at;
+		pointer = nowhere + at;
 		sb_mem(&array, &pointer, image->pointer);
 		at += strnlen(strings + at, len - at) + 1;
 	}
@@ -103,9 +106,9 @@ static void put_strings(struct image *image, uint64_t addr, const struct sct_blo
 	size_t at = 0, len;
 
 	if (!array)
-		put_array(image, addr, strings, from->len, total);
+		put_array(image, addr, NOWHERE(from->arg), strings, from->len, total);
 	for (i = 0; i < total && at < from->len; i++, at += len) {
-		uint64_t pointer = NOWHERE + at;
+		uint64_t pointer = NOWHERE(from->arg) + at;
 
 		len = strnlen(strings + at, from->len - at) + 1;
 		if (at + len > from->len)

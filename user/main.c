@@ -237,11 +237,35 @@ static int attach(struct session *s, pid_t pid)
 
 	if (pid == getpid())
 		return sct_fail(&s->fail, -EINVAL, "attach: %d: this is sctrace itself", pid);
-	ret = sct_device_add(s->device, pid, flags, &threads);
+	ret = sct_device_add(s->device, pid, flags, s->opt.follow_depth, &threads);
 	if (ret)
 		return attach_failed(s, pid, ret);
 	s->threads.expected += threads;
 	say_attached(s, pid, threads);
+	return 0;
+}
+
+/* Every thread that fits, and those that will. */
+static int attach_selected(struct session *s)
+{
+	struct sct_select select;
+	char text[96];
+	int ret = sct_wanted_resolve(&s->opt.select, &select, &s->fail);
+
+	if (ret)
+		return ret;
+	if (s->opt.follow)
+		select.flags |= SCT_SELECT_FOLLOW;
+	ret = sct_device_select(s->device, &select, &s->fail);
+	if (select.cgroup_fd)
+		close(select.cgroup_fd);
+	if (ret)
+		return ret;
+	if (!(s->opt.quiet & SCT_QUIET_ATTACH)) {
+		snprintf(text, sizeof(text), "%u thread%s attached", select.threads,
+			 select.threads == 1 ? "" : "s");
+		say(s, text);
+	}
 	return 0;
 }
 
@@ -258,18 +282,24 @@ static int attach_all(struct session *s)
 		else if (i + 1 < s->opt.nr_pids || attached || s->opt.command)
 			complain(s);
 	}
+	if (s->opt.select.any)
+		return attach_selected(s);
 	return attached || s->opt.command ? 0 : ret;
 }
 
 static int launch(struct session *s)
 {
-	unsigned int flags = SCT_TARGET_ON_EXEC | (s->opt.follow ? SCT_TARGET_FOLLOW : 0);
+	unsigned int flags = SCT_TARGET_ON_EXEC;
 	int ret;
+
+	/* what the command starts is not selected: it is below us */
+	if (s->opt.follow || s->opt.select.any)
+		flags |= SCT_TARGET_FOLLOW;
 
 	ret = sct_launch_prepare(&s->launch, &s->command, s->opt.daemonize, &s->fail);
 	if (ret)
 		return ret;
-	ret = sct_device_add(s->device, s->launch.pid, flags, NULL);
+	ret = sct_device_add(s->device, s->launch.pid, flags, s->opt.follow_depth, NULL);
 	if (ret) {
 		sct_launch_cancel(&s->launch);
 		return sct_fail(&s->fail, ret, "cannot trace the new process: %s",
@@ -328,7 +358,7 @@ static int wait_for_records(struct session *s)
 static int read_records(struct session *s)
 {
 	struct sct_source *source = sct_device_source(s->device);
-	bool ended = false;
+	bool ended = false, stopped = false;
 	long given;
 	int ret;
 
@@ -336,6 +366,11 @@ static int read_records(struct session *s)
 		given = batch(s, ended);
 		if (given < 0)
 			return given;
+		/* a selection has no end of its own, but that of the command */
+		if (s->opt.select.any && s->threads.launch_ended && !stopped) {
+			sct_device_stop(s->device);
+			stopped = true;
+		}
 		if (sct_signals_received())
 			return sct_signals_received();
 		if (given)
@@ -351,7 +386,7 @@ static int read_records(struct session *s)
 
 static void finish(struct session *s, int how)
 {
-	if (how) {
+	if (how || s->opt.select.any) {
 		sct_device_stop(s->device);
 		if (how > 0)
 			batch(s, true);

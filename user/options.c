@@ -42,6 +42,11 @@ enum {
 	OPT_SECCOMP,
 	OPT_TIPS,
 	OPT_BUFFER_SIZE,
+	OPT_ALL,
+	OPT_UID,
+	OPT_COMM,
+	OPT_CGROUP,
+	OPT_FOLLOW_DEPTH,
 };
 
 static const char short_options[] =
@@ -106,6 +111,11 @@ static const struct option long_options[] = {
 	{ "decode-pids", required_argument, NULL, OPT_DECODE_PIDS },
 	{ "tips", optional_argument, NULL, OPT_TIPS },
 	{ "buffer-size", required_argument, NULL, OPT_BUFFER_SIZE },
+	{ "all", no_argument, NULL, OPT_ALL },
+	{ "uid", required_argument, NULL, OPT_UID },
+	{ "comm", required_argument, NULL, OPT_COMM },
+	{ "cgroup", required_argument, NULL, OPT_CGROUP },
+	{ "follow-depth", required_argument, NULL, OPT_FOLLOW_DEPTH },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -280,6 +290,35 @@ static int take_buffer_size(struct parser *p)
 				      "invalid %s argument: '%s': a power of two, 64k to 1G",
 				      p->name, p->arg);
 	p->opt->buffer_bytes = bytes;
+	return 0;
+}
+
+static int take_follow_depth(struct parser *p)
+{
+	unsigned long depth;
+	char *end;
+
+	errno = 0;
+	depth = strtoul(p->arg, &end, 10);
+	if (errno || *end || !isdigit((unsigned char)*p->arg) || depth >= UINT32_MAX)
+		return invalid(p);
+	p->opt->follow_depth = (unsigned int)depth + 1;
+	p->follow_forks = true;
+	return 0;
+}
+
+/* What the threads of a selection must have. */
+static int take_selection(struct parser *p, int c)
+{
+	struct sct_wanted *select = &p->opt->select;
+
+	if (c == OPT_UID)
+		select->user = p->arg;
+	else if (c == OPT_COMM)
+		select->comm = p->arg;
+	else if (c == OPT_CGROUP)
+		select->cgroup = p->arg;
+	select->any = true;
 	return 0;
 }
 
@@ -559,6 +598,10 @@ static int startup_option(struct parser *p, int c)
 		return 0;
 	case OPT_BUFFER_SIZE:
 		return take_buffer_size(p);
+	case OPT_FOLLOW_DEPTH:
+		return take_follow_depth(p);
+	case OPT_ALL ... OPT_CGROUP:
+		return take_selection(p, c);
 	case OPT_SECCOMP:	/* other calls leave no record anyway */
 		return 0;
 	}
@@ -852,7 +895,7 @@ static int check_usage(struct parser *p)
 {
 	struct sct_options *opt = p->opt;
 
-	if (!opt->command && !opt->nr_pids)
+	if (!opt->command && !opt->nr_pids && !opt->select.any)
 		return sct_fail_usage(p->fail, "must have PROG [ARGS] or -p PID");
 	if (opt->daemonize > 3)
 		return sct_fail_usage(p->fail,

@@ -17,6 +17,7 @@
 #include "decode/decode.h"
 #include "fail.h"
 #include "pathset.h"
+#include "select.h"
 #include "sets.h"
 
 enum sct_action {
@@ -95,7 +96,9 @@ struct sct_options {
 	pid_t *pids;
 	size_t nr_pids;
 	char **command;			/* NULL-terminated; NULL without one */
+	struct sct_wanted select;	/* --all, --uid, --comm, --cgroup */
 	bool follow;			/* -f */
+	unsigned int follow_depth;	/* --follow-depth: generations with the first; 0: all */
 	const char *user;		/* -u */
 	struct sct_strings env;		/* -E: VAR=VAL, or VAR to remove it */
 	bool detach_on_execve;		/* -b execve */

@@ -263,7 +263,7 @@ static void put_pid(struct out_strace *out, struct strbuf *sb, const struct sct_
 		while (sb->len - begin < 5)
 			sb_char(sb, ' ');
 		sb_char(sb, ' ');
-	} else if (threads->live + threads->expected > 1) {
+	} else if (threads->live + threads->expected > 1 || out->opt->select.any) {
 		sb_str(sb, "[pid ");
 		put_padded(sb, thread->tid, 5);
 		sb_str(sb, "] ");

@@ -344,6 +344,7 @@ static void end_thread(struct sct_threads *threads, struct sct_thread *thread, i
 {
 	struct sct_thread *leader = thread->counted ? find(threads, thread->tgid) : NULL;
 
+	threads->launch_ended |= thread->tid == threads->launched;
 	if (!thread->detached)
 		TELL(threads, exited, thread, status);
 	remove_thread(threads, thread);
@@ -495,8 +496,10 @@ static int task_record(struct sct_threads *threads, const struct sct_task *task)
 		remove_thread(threads, thread);
 		break;
 	case SCT_TASK_DETACH:
-		if (thread->detached)
-			remove_thread(threads, thread);
+		/* not by us: it no longer fits the selection */
+		if (!thread->detached)
+			detach(threads, thread);
+		remove_thread(threads, thread);
 		break;
 	}
 	return 0;

@@ -81,6 +81,7 @@ struct sct_thread {
  * @live: threads that are traced
  * @expected: threads that were attached to and have not shown up yet
  * @launched: tid of the program that we started, or 0
+ * @launch_ended: it has ended
  * @detach_on_execve: -b execve
  * @detach: called for a thread that is not to be traced any more
  * @launch_error: gives the errno with which the launched program could not be
@@ -98,6 +99,7 @@ struct sct_threads {
 	unsigned int live;
 	unsigned int expected;
 	uint32_t launched;
+	bool launch_ended;
 	bool detach_on_execve;
 	void (*detach)(void *arg, uint32_t tid);
 	int (*launch_error)(void *arg);
