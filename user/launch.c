@@ -6,7 +6,9 @@
 #include <grp.h>
 #include <poll.h>
 #include <pwd.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,12 +16,36 @@
 #include "launch.h"
 #include "signals.h"
 
+/* The number before @end, or false. */
+static bool take_id(const char **at, char end, unsigned int *id)
+{
+	unsigned long value;
+	char *rest;
+
+	errno = 0;
+	value = strtoul(*at, &rest, 10);
+	if (errno || **at < '0' || **at > '9' || *rest != end || value > UINT32_MAX)
+		return false;
+	*at = rest + 1;
+	*id = value;
+	return true;
+}
+
 int sct_command_user(struct sct_command *command, const char *user, struct sct_fail *fail)
 {
 	struct passwd *entry;
 
 	if (getuid() || geteuid())
 		return sct_fail(fail, -EPERM, "You must be root to use the -u/--username option");
+	if (strchr(user, ':')) {
+		const char *at = user;
+
+		if (!take_id(&at, ':', &command->uid) || !take_id(&at, '\0', &command->gid))
+			return sct_fail(fail, -EINVAL, "Invalid UID:GID pair '%s'", user);
+		command->user = user;
+		command->only_ids = true;
+		return 0;
+	}
 	entry = getpwnam(user);
 	if (!entry)
 		return sct_fail(fail, -ENOENT, "Cannot find user '%s'", user);
@@ -78,7 +104,8 @@ static int become_user(const struct sct_command *command)
 {
 	if (!command->user)
 		return 0;
-	if (initgroups(command->user, command->gid) ||
+	if ((command->only_ids ? setgroups(0, NULL) :
+				 initgroups(command->user, command->gid)) ||
 	    setresgid(command->gid, command->gid, command->gid) ||
 	    setresuid(command->uid, command->uid, command->uid))
 		return -errno;
@@ -97,7 +124,7 @@ static int change_environment(const struct sct_strings *env)
 }
 
 __attribute__((noreturn))
-static void run(const struct sct_command *command, int go, int errors)
+static void run(const struct sct_command *command, int go, int errors, pid_t tracer)
 {
 	int err = 0;
 	char byte;
@@ -110,6 +137,12 @@ static void run(const struct sct_command *command, int go, int errors)
 		_exit(1);
 	sct_signals_restore();
 	err = become_user(command);
+	/* a change of user has taken this away, so it comes behind it */
+	if (!err && command->die_with_us) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		if (getppid() != tracer)	/* it was killed just now */
+			_exit(1);
+	}
 	if (!err)
 		err = change_environment(command->env);
 	if (!err) {
@@ -158,6 +191,7 @@ static pid_t fork_tracer(unsigned int how)
 int sct_launch_prepare(struct sct_launch *launch, const struct sct_command *command,
 		       unsigned int daemonize, struct sct_fail *fail)
 {
+	pid_t tracer = getpid();
 	int go[2], errors[2], ret;
 
 	ret = two_pipes(go, errors);
@@ -171,7 +205,7 @@ int sct_launch_prepare(struct sct_launch *launch, const struct sct_command *comm
 	} else if (!launch->pid) {
 		close(go[1]);
 		close(errors[0]);
-		run(command, go[0], errors[1]);
+		run(command, go[0], errors[1], tracer);
 	}
 	close(go[0]);
 	close(errors[1]);

@@ -15,6 +15,8 @@
  * @path: the program's file
  * @argv: its arguments
  * @user: -u: its name, or NULL
+ * @only_ids: -u UID:GID: no name, and no other groups
+ * @die_with_us: --kill-on-exit
  * @uid: of that user
  * @gid: of that user
  * @env: -E
@@ -23,6 +25,8 @@ struct sct_command {
 	struct strbuf path;
 	char **argv;
 	const char *user;
+	bool only_ids;
+	bool die_with_us;
 	uid_t uid;
 	gid_t gid;
 	const struct sct_strings *env;

@@ -25,6 +25,7 @@
 #endif
 
 #define PARTIAL_LINE_MS	8
+#define BY_LIMIT	1000	/* what ended the trace: --syscall-limit; no signal has this number */
 
 struct session {
 	const char *program;	/* the name we were called by */
@@ -123,9 +124,16 @@ static int prepare(struct session *s)
 			      &s->fail);
 	if (ret)
 		return ret;
+	if (!opt->command)
+		return 0;
+	ret = sct_command_find(&s->command, opt->command[0], &s->fail);
+	if (opt->argv0)
+		opt->command[0] = (char *)opt->argv0;
 	s->command.argv = opt->command;
 	s->command.env = &opt->env;
-	return opt->command ? sct_command_find(&s->command, opt->command[0], &s->fail) : 0;
+	/* with -D it is not our child: only an end of ours that we see kills it */
+	s->command.die_with_us = opt->kill_on_exit && !opt->daemonize;
+	return ret;
 }
 
 static int send_plan(struct session *s)
@@ -135,7 +143,7 @@ static int send_plan(struct session *s)
 	int ret;
 
 	/* to count, nothing of the calls' arguments is needed */
-	if (opt->summary == SCT_SUMMARY_ONLY && !opt->paths.nr)
+	if (opt->summary == SCT_SUMMARY_ONLY && !opt->decode.want_fds)
 		return 0;
 	ret = sct_plan_build(&plan, &opt->trace, &opt->decode);
 	if (ret)
@@ -314,10 +322,19 @@ static int launch(struct session *s)
 
 /* --- the trace ------------------------------------------------------------ */
 
+static bool limit_reached(const struct session *s)
+{
+	const struct sct_sink *counter = s->opt.summary == SCT_SUMMARY_ONLY ? s->table : s->lines;
+
+	return s->opt.call_limit && counter->calls >= s->opt.call_limit;
+}
+
 static int on_record(void *arg, const struct sct_record *record)
 {
 	struct session *s = arg;
 
+	if (limit_reached(s))
+		return -ECANCELED;
 	return sct_threads_record(&s->threads, record);
 }
 
@@ -325,6 +342,8 @@ static long batch(struct session *s, bool last)
 {
 	long given = sct_merge_batch(s->merge, last, on_record, s);
 
+	if (given == -ECANCELED)
+		return given;
 	if (given == -EBADMSG)
 		sct_fail(&s->fail, given, "the records from the module are damaged: please report "
 			 "this");
@@ -354,7 +373,7 @@ static int wait_for_records(struct session *s)
 	return 0;
 }
 
-/* Until every target is gone: 0; or a signal came: its number; or an error. */
+/* Until every target is gone: 0; or a signal came: its number; or BY_LIMIT; or an error. */
 static int read_records(struct session *s)
 {
 	struct sct_source *source = sct_device_source(s->device);
@@ -364,6 +383,8 @@ static int read_records(struct session *s)
 
 	for (;;) {
 		given = batch(s, ended);
+		if (limit_reached(s))
+			return BY_LIMIT;
 		if (given < 0)
 			return given;
 		/* a selection has no end of its own, but that of the command */
@@ -384,12 +405,26 @@ static int read_records(struct session *s)
 	}
 }
 
+/* --kill-on-exit */
+static void kill_targets(const struct session *s)
+{
+	const struct sct_thread *thread;
+
+	for (thread = s->threads.first; thread; thread = thread->next)
+		if (!thread->detached)
+			kill(thread->tid, SIGKILL);
+}
+
 static void finish(struct session *s, int how)
 {
 	if (how || s->opt.select.any) {
 		sct_device_stop(s->device);
-		if (how > 0)
+		if (how == BY_LIMIT && !(s->opt.quiet & SCT_QUIET_ATTACH))
+			say(s, "System call limit has been reached, detaching tracees");
+		else if (how > 0 && how != BY_LIMIT)
 			batch(s, true);
+		if (s->opt.kill_on_exit)
+			kill_targets(s);
 		sct_threads_detach_all(&s->threads);
 	} else {
 		sct_threads_end(&s->threads);
@@ -471,12 +506,14 @@ static int trace(struct session *s)
 	}
 	ret = read_records(s);
 	finish(s, ret);
-	if (ret > 0)
+	if (ret > 0 && ret != BY_LIMIT)
 		end_command(s, ret);
 	if (ret < 0)
 		complain(s);
 	clean_up(s);
 	sct_signals_restore();
+	if (ret == BY_LIMIT)
+		return s->write_failed;
 	if (ret > 0)
 		sct_signals_die(ret);
 	status = command_status(s);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Parses the command line, as strace 6.1 does. */
+/*
+ * Parses the command line, as strace 6.1 does, and as later ones do what 6.1 does
+ * not know.  Every option is a line in the table "specs" below.
+ */
 #include <ctype.h>
 #include <errno.h>
 #include <getopt.h>
@@ -12,123 +15,58 @@
 
 #define DEFAULT_COLUMN		40
 #define DEFAULT_STRING_LIMIT	32
+#define DEFAULT_FRAME_LIMIT	256
 #define MAX_STRING_LIMIT	((size_t)(UINT_MAX / 4))
 #define MAX_BUFFER_BYTES	(1ULL << 30)
 
-/* Options that have no letter. */
+/* Options that have no letter; those that have one are known by it. */
 enum {
-	OPT_SEPARATELY = 256,
+	OPT_SEPARATELY = 128,
 	OPT_FOLLOW,
 	OPT_DAEMONIZE,
-	OPT_TRACE,
-	OPT_SIGNAL,
-	OPT_STATUS,
-	OPT_ABBREV,
-	OPT_VERBOSE,
-	OPT_RAW,
-	OPT_READ,
-	OPT_WRITE,
 	OPT_QUIET,
-	OPT_KVM,
 	OPT_DECODE_FDS,
-	OPT_DECODE_PIDS,
-	OPT_PIDNS,
-	OPT_RELATIVE,
 	OPT_TIMESTAMPS,
-	OPT_SYSCALL_TIMES,
 	OPT_STRINGS_IN_HEX,
-	OPT_INJECT,
-	OPT_FAULT,
-	OPT_SECCOMP,
-	OPT_TIPS,
-	OPT_BUFFER_SIZE,
-	OPT_ALL,
-	OPT_UID,
-	OPT_COMM,
-	OPT_CGROUP,
-	OPT_FOLLOW_DEPTH,
+	OPT_OTHER,	/* the rest of them: nobody asks whether they were given */
+	NR_OPTIONS,
 };
 
-static const char short_options[] =
-	"+:a:Ab:cCdDe:E:fFhiI:kno:O:p:P:qrs:S:tTu:U:vVwxX:yYzZ";
-
-static const struct option long_options[] = {
-	{ "columns", required_argument, NULL, 'a' },
-	{ "output-append-mode", no_argument, NULL, 'A' },
-	{ "detach-on", required_argument, NULL, 'b' },
-	{ "summary-only", no_argument, NULL, 'c' },
-	{ "summary", no_argument, NULL, 'C' },
-	{ "debug", no_argument, NULL, 'd' },
-	{ "daemonize", optional_argument, NULL, OPT_DAEMONIZE },
-	{ "daemonised", optional_argument, NULL, OPT_DAEMONIZE },
-	{ "daemonized", optional_argument, NULL, OPT_DAEMONIZE },
-	{ "env", required_argument, NULL, 'E' },
-	{ "follow-forks", no_argument, NULL, OPT_FOLLOW },
-	{ "output-separately", no_argument, NULL, OPT_SEPARATELY },
-	{ "help", no_argument, NULL, 'h' },
-	{ "instruction-pointer", no_argument, NULL, 'i' },
-	{ "interruptible", required_argument, NULL, 'I' },
-	{ "stack-traces", no_argument, NULL, 'k' },
-	{ "syscall-number", no_argument, NULL, 'n' },
-	{ "output", required_argument, NULL, 'o' },
-	{ "summary-syscall-overhead", required_argument, NULL, 'O' },
-	{ "attach", required_argument, NULL, 'p' },
-	{ "trace-path", required_argument, NULL, 'P' },
-	{ "relative-timestamps", optional_argument, NULL, OPT_RELATIVE },
-	{ "string-limit", required_argument, NULL, 's' },
-	{ "summary-sort-by", required_argument, NULL, 'S' },
-	{ "absolute-timestamps", optional_argument, NULL, OPT_TIMESTAMPS },
-	{ "timestamps", optional_argument, NULL, OPT_TIMESTAMPS },
-	{ "syscall-times", optional_argument, NULL, OPT_SYSCALL_TIMES },
-	{ "user", required_argument, NULL, 'u' },
-	{ "summary-columns", required_argument, NULL, 'U' },
-	{ "no-abbrev", no_argument, NULL, 'v' },
-	{ "version", no_argument, NULL, 'V' },
-	{ "summary-wall-clock", no_argument, NULL, 'w' },
-	{ "strings-in-hex", optional_argument, NULL, OPT_STRINGS_IN_HEX },
-	{ "const-print-style", required_argument, NULL, 'X' },
-	{ "pidns-translation", no_argument, NULL, OPT_PIDNS },
-	{ "successful-only", no_argument, NULL, 'z' },
-	{ "failed-only", no_argument, NULL, 'Z' },
-	{ "failing-only", no_argument, NULL, 'Z' },
-	{ "seccomp-bpf", no_argument, NULL, OPT_SECCOMP },
-	{ "trace", required_argument, NULL, OPT_TRACE },
-	{ "signal", required_argument, NULL, OPT_SIGNAL },
-	{ "signals", required_argument, NULL, OPT_SIGNAL },
-	{ "status", required_argument, NULL, OPT_STATUS },
-	{ "abbrev", required_argument, NULL, OPT_ABBREV },
-	{ "verbose", required_argument, NULL, OPT_VERBOSE },
-	{ "raw", required_argument, NULL, OPT_RAW },
-	{ "read", required_argument, NULL, OPT_READ },
-	{ "write", required_argument, NULL, OPT_WRITE },
-	{ "fault", required_argument, NULL, OPT_FAULT },
-	{ "inject", required_argument, NULL, OPT_INJECT },
-	{ "quiet", optional_argument, NULL, OPT_QUIET },
-	{ "silent", optional_argument, NULL, OPT_QUIET },
-	{ "silence", optional_argument, NULL, OPT_QUIET },
-	{ "kvm", required_argument, NULL, OPT_KVM },
-	{ "decode-fds", optional_argument, NULL, OPT_DECODE_FDS },
-	{ "decode-pids", required_argument, NULL, OPT_DECODE_PIDS },
-	{ "tips", optional_argument, NULL, OPT_TIPS },
-	{ "buffer-size", required_argument, NULL, OPT_BUFFER_SIZE },
-	{ "all", no_argument, NULL, OPT_ALL },
-	{ "uid", required_argument, NULL, OPT_UID },
-	{ "comm", required_argument, NULL, OPT_COMM },
-	{ "cgroup", required_argument, NULL, OPT_CGROUP },
-	{ "follow-depth", required_argument, NULL, OPT_FOLLOW_DEPTH },
-	{ NULL, 0, NULL, 0 },
-};
+struct spec;
 
 /* What the checks at the end need to know of the way. */
 struct parser {
 	struct sct_options *opt;
 	struct sct_fail *fail;
-	const char *arg;		/* of the option at hand */
+	const char *arg;		/* of the option at hand, or NULL */
 	const char *name;		/* that option as it was given: "-a", "--columns" */
-	unsigned int f, F, q, t, x, y, D;	/* how often each was given */
-	bool follow_forks, quiet, timestamps, hex, decode_fds, daemonize;
-	bool sort, columns, overhead;
-	unsigned int z;			/* -z and -Z: one bit each */
+	unsigned int given[NR_OPTIONS];	/* how often, by letter or OPT_ */
+};
+
+typedef int take_fn(struct parser *p, const struct spec *spec);
+
+/**
+ * struct spec - one option
+ * @id: its letter, or OPT_
+ * @has_arg: as getopt_long(3) has it
+ * @names: its long names
+ * @qualifiers: X of "-e X=ARG", which means the same
+ * @take: what to do with it, or NULL: count it
+ * @field: where to store its value: offset in struct sct_options
+ * @words: what its argument can be
+ * @value: of a word that is left out; the largest number
+ * @text: why it is refused; what its set is called in error messages
+ */
+struct spec {
+	int id;
+	int has_arg;
+	const char *names[3];
+	const char *qualifiers[4];
+	take_fn *take;
+	size_t field;
+	const struct sct_word *words;
+	size_t value;
+	const char *text;
 };
 
 /* --- values --------------------------------------------------------------- */
@@ -143,17 +81,46 @@ static int no_memory(struct parser *p)
 	return sct_fail(p->fail, -ENOMEM, "out of memory");
 }
 
-static int take_number(struct parser *p, size_t *value, size_t max)
+static void *field_of(struct parser *p, const struct spec *spec)
+{
+	return (char *)p->opt + spec->field;
+}
+
+static int take_flag(struct parser *p, const struct spec *spec)
+{
+	*(bool *)field_of(p, spec) = true;
+	return 0;
+}
+
+static int take_string(struct parser *p, const struct spec *spec)
+{
+	*(const char **)field_of(p, spec) = p->arg;
+	return 0;
+}
+
+static int add_string(struct parser *p, const struct spec *spec)
+{
+	return sct_strings_add(field_of(p, spec), p->arg) ? no_memory(p) : 0;
+}
+
+static int take_number(struct parser *p, const struct spec *spec)
 {
 	long long n;
 	char *end;
 
 	errno = 0;
 	n = strtoll(p->arg, &end, 10);
-	if (errno || end == p->arg || *end || n < 0 || (unsigned long long)n > max)
+	if (errno || end == p->arg || *end || n < 0 || (unsigned long long)n > spec->value)
 		return invalid(p);
-	*value = n;
+	*(size_t *)field_of(p, spec) = n;
 	return 0;
+}
+
+static int take_positive(struct parser *p, const struct spec *spec)
+{
+	int ret = take_number(p, spec);
+
+	return ret || *(size_t *)field_of(p, spec) ? ret : invalid(p);
 }
 
 /* The value of the word @arg, or -1. */
@@ -165,19 +132,15 @@ static int word_value(const struct sct_word *words, const char *arg, size_t len)
 	return -1;
 }
 
-static int take_word(struct parser *p, const struct sct_word *words, unsigned int *value)
+/* One of the words; without an argument it is that of the spec. */
+static int take_word(struct parser *p, const struct spec *spec)
 {
-	int found = word_value(words, p->arg, strlen(p->arg));
+	int found = p->arg ? word_value(spec->words, p->arg, strlen(p->arg)) : (int)spec->value;
 
 	if (found < 0)
 		return invalid(p);
-	*value = found;
+	*(unsigned int *)field_of(p, spec) = found;
 	return 0;
-}
-
-static int add_string(struct parser *p, struct sct_strings *list, const char *s)
-{
-	return sct_strings_add(list, s) ? no_memory(p) : 0;
 }
 
 static const struct sct_word precisions[] = {
@@ -187,16 +150,6 @@ static const struct sct_word precisions[] = {
 	{ "ns", SCT_PREC_NS },
 	{ NULL, 0 },
 };
-
-static int take_precision(struct parser *p, enum sct_precision *precision)
-{
-	unsigned int value = SCT_PREC_US;
-	int ret = p->arg ? take_word(p, precisions, &value) : 0;
-
-	if (!ret)
-		*precision = value;
-	return ret;
-}
 
 /* "[format:]FORMAT" or "[precision:]PRECISION"; whether it is one of them. */
 static bool take_timestamp(struct sct_options *opt, const char *s, size_t len)
@@ -230,12 +183,12 @@ static bool take_timestamp(struct sct_options *opt, const char *s, size_t len)
 }
 
 /* Both of them in any order, with a comma; either can be left out. */
-static int take_timestamps(struct parser *p)
+static int take_timestamps(struct parser *p, const struct spec *spec)
 {
 	const char *at = p->arg ? p->arg : "";
 	size_t len;
 
-	p->timestamps = true;
+	(void)spec;
 	p->opt->time = SCT_TIME_DAY;
 	p->opt->time_precision = SCT_PREC_S;
 	for (; *at; at += len + (at[len] == ',')) {
@@ -247,7 +200,7 @@ static int take_timestamps(struct parser *p)
 }
 
 /* A time as strtod has it, with a unit; in nanoseconds. */
-static int take_time(struct parser *p, uint64_t *ns)
+static int take_time(struct parser *p, const struct spec *spec)
 {
 	double value, unit = 1e3;
 	int digits;
@@ -264,12 +217,12 @@ static int take_time(struct parser *p, uint64_t *ns)
 	}
 	if (errno || end == p->arg || !(value >= 0) || value * unit > 1e18)
 		return invalid(p);
-	*ns = value * unit;
+	*(uint64_t *)field_of(p, spec) = value * unit;
 	return 0;
 }
 
 /* Bytes, with k, M or G behind them. */
-static int take_buffer_size(struct parser *p)
+static int take_buffer_size(struct parser *p, const struct spec *spec)
 {
 	static const char units[] = "kKmMgG";
 	unsigned long long bytes;
@@ -289,36 +242,7 @@ static int take_buffer_size(struct parser *p)
 		return sct_fail_usage(p->fail,
 				      "invalid %s argument: '%s': a power of two, 64k to 1G",
 				      p->name, p->arg);
-	p->opt->buffer_bytes = bytes;
-	return 0;
-}
-
-static int take_follow_depth(struct parser *p)
-{
-	unsigned long depth;
-	char *end;
-
-	errno = 0;
-	depth = strtoul(p->arg, &end, 10);
-	if (errno || *end || !isdigit((unsigned char)*p->arg) || depth >= UINT32_MAX)
-		return invalid(p);
-	p->opt->follow_depth = (unsigned int)depth + 1;
-	p->follow_forks = true;
-	return 0;
-}
-
-/* What the threads of a selection must have. */
-static int take_selection(struct parser *p, int c)
-{
-	struct sct_wanted *select = &p->opt->select;
-
-	if (c == OPT_UID)
-		select->user = p->arg;
-	else if (c == OPT_COMM)
-		select->comm = p->arg;
-	else if (c == OPT_CGROUP)
-		select->cgroup = p->arg;
-	select->any = true;
+	*(size_t *)field_of(p, spec) = bytes;
 	return 0;
 }
 
@@ -342,12 +266,13 @@ static int add_pid(struct parser *p, const char *s)
 }
 
 /* Process ids with commas or white space between them; empty: none. */
-static int add_pids(struct parser *p)
+static int add_pids(struct parser *p, const struct spec *spec)
 {
 	static const char separators[] = ", \n\t\r";
 	char *copy = strdup(p->arg), *rest = NULL, *s;
 	int ret = 0;
 
+	(void)spec;
 	if (!copy)
 		return no_memory(p);
 	if (*copy && !copy[strspn(copy, separators)])
@@ -359,7 +284,33 @@ static int add_pids(struct parser *p)
 	return ret;
 }
 
-/* --- -e and its long forms ------------------------------------------------ */
+/* --- sets ----------------------------------------------------------------- */
+
+static int take_syscalls(struct parser *p, const struct spec *spec)
+{
+	return sct_parse_syscalls(field_of(p, spec), p->arg, p->fail);
+}
+
+static int take_signals(struct parser *p, const struct spec *spec)
+{
+	return sct_parse_signals(field_of(p, spec), p->arg, p->fail);
+}
+
+static int take_fds(struct parser *p, const struct spec *spec)
+{
+	return sct_parse_fds(field_of(p, spec), p->arg, p->fail);
+}
+
+/* Without an argument it is the value of the spec. */
+static int take_words(struct parser *p, const struct spec *spec)
+{
+	unsigned int *set = field_of(p, spec);
+
+	if (p->arg)
+		return sct_parse_words(set, spec->words, spec->text, p->arg, p->fail);
+	*set = spec->value;
+	return 0;
+}
 
 static const struct sct_word statuses[] = {
 	{ "successful", SCT_STATUS_SUCCESSFUL },
@@ -390,82 +341,99 @@ static const struct sct_word fd_details[] = {
 	{ NULL, 0 },
 };
 
-/* What a tracer that only looks cannot do. */
-static int refuse(struct parser *p, const char *what, const char *why)
+/* --- options with a way of their own ---------------------------------------- */
+
+static const struct spec *find_qualifier(const char *name, size_t len);
+
+static int take_follow_depth(struct parser *p, const struct spec *spec)
 {
-	return sct_fail(p->fail, -EOPNOTSUPP, "%s: %s: use strace", what, why);
+	unsigned long depth;
+	char *end;
+
+	errno = 0;
+	depth = strtoul(p->arg, &end, 10);
+	if (errno || *end || !isdigit((unsigned char)*p->arg) || depth >= UINT32_MAX)
+		return invalid(p);
+	*(unsigned int *)field_of(p, spec) = (unsigned int)depth + 1;
+	return 0;
 }
 
-static int qualify(struct parser *p, int what)
+/* What the threads of a selection must have; --all: nothing. */
+static int take_selection(struct parser *p, const struct spec *spec)
 {
-	struct sct_options *opt = p->opt;
-
-	switch (what) {
-	case OPT_TRACE:
-		return sct_parse_syscalls(&opt->trace, p->arg, p->fail);
-	case OPT_ABBREV:
-		return sct_parse_syscalls(&opt->decode.abbrev, p->arg, p->fail);
-	case OPT_VERBOSE:
-		return sct_parse_syscalls(&opt->decode.verbose, p->arg, p->fail);
-	case OPT_RAW:
-		return sct_parse_syscalls(&opt->decode.raw, p->arg, p->fail);
-	case OPT_SIGNAL:
-		return sct_parse_signals(&opt->signals, p->arg, p->fail);
-	case OPT_STATUS:
-		return sct_parse_words(&opt->status, statuses, "status", p->arg, p->fail);
-	case OPT_QUIET:
-		p->quiet = true;
-		if (!p->arg)
-			opt->quiet = SCT_QUIET_ATTACH | SCT_QUIET_PERSONALITY;
-		return p->arg ? sct_parse_words(&opt->quiet, quiets, "quiet", p->arg, p->fail) : 0;
-	case OPT_DECODE_FDS:
-		p->decode_fds = true;
-		if (!p->arg)
-			opt->decode.decode_fds = SCT_FDS_PATH;
-		return p->arg ? sct_parse_words(&opt->decode.decode_fds, fd_details, "decode-fds",
-					      p->arg, p->fail) : 0;
-	case OPT_INJECT:
-		return refuse(p, "-e inject", "sctrace cannot change what a program does");
-	case OPT_FAULT:
-		return refuse(p, "-e fault", "sctrace cannot change what a program does");
-	case OPT_KVM:
-		return refuse(p, "-e kvm", "sctrace does not read kvm's run structures");
-	case OPT_READ:
-		return refuse(p, "-e read", "sctrace does not dump data");
-	case OPT_WRITE:
-		return refuse(p, "-e write", "sctrace does not dump data");
-	}
-	return refuse(p, "-Y, --decode-pids", "sctrace does not translate process ids");
+	p->opt->select.any = true;
+	return spec->has_arg == no_argument ? 0 : take_string(p, spec);
 }
 
-static int qualify_expression(struct parser *p)
+/* -e: "QUALIFIER=SET", or a set of system calls. */
+static int take_expression(struct parser *p, const struct spec *spec)
 {
-	static const struct sct_word names[] = {
-		{ "trace", OPT_TRACE }, { "t", OPT_TRACE },
-		{ "abbrev", OPT_ABBREV }, { "a", OPT_ABBREV },
-		{ "verbose", OPT_VERBOSE }, { "v", OPT_VERBOSE },
-		{ "raw", OPT_RAW }, { "x", OPT_RAW },
-		{ "signal", OPT_SIGNAL }, { "signals", OPT_SIGNAL }, { "s", OPT_SIGNAL },
-		{ "status", OPT_STATUS },
-		{ "quiet", OPT_QUIET }, { "silent", OPT_QUIET },
-		{ "silence", OPT_QUIET }, { "q", OPT_QUIET },
-		{ "decode-fds", OPT_DECODE_FDS }, { "decode-fd", OPT_DECODE_FDS },
-		{ "decode-pids", OPT_DECODE_PIDS }, { "decode-pid", OPT_DECODE_PIDS },
-		{ "read", OPT_READ }, { "reads", OPT_READ }, { "r", OPT_READ },
-		{ "write", OPT_WRITE }, { "writes", OPT_WRITE }, { "w", OPT_WRITE },
-		{ "fault", OPT_FAULT }, { "inject", OPT_INJECT }, { "kvm", OPT_KVM },
-		{ NULL, 0 },
-	};
 	const char *equals = strchr(p->arg, '=');
-	int what = equals ? word_value(names, p->arg, equals - p->arg) : -1;
+	const struct spec *qualifier = equals ? find_qualifier(p->arg, equals - p->arg) : NULL;
 
-	if (what < 0)
-		return qualify(p, OPT_TRACE);
+	if (!qualifier)
+		return take_syscalls(p, spec);
 	p->arg = equals + 1;
-	return qualify(p, what);
+	p->given[qualifier->id]++;
+	return qualifier->take(p, qualifier);
 }
 
-/* --- -c and its kin ------------------------------------------------------- */
+/* What a tracer that only looks cannot do. */
+static int refuse(struct parser *p, const struct spec *spec)
+{
+	return sct_fail(p->fail, -EOPNOTSUPP, "%s: use strace", spec->text);
+}
+
+static int take_detach(struct parser *p, const struct spec *spec)
+{
+	if (strcmp(p->arg, "execve"))
+		return sct_fail(p->fail, -EINVAL, "Syscall '%s' for -b isn't supported", p->arg);
+	return take_flag(p, spec);
+}
+
+/* -v */
+static int show_all_fields(struct parser *p, const struct spec *spec)
+{
+	memset(field_of(p, spec), 0, sizeof(struct sct_syscall_set));
+	return 0;
+}
+
+/* -z and -Z */
+static int take_status(struct parser *p, const struct spec *spec)
+{
+	p->opt->status = spec->value;
+	return 0;
+}
+
+/* -r takes nothing away from a --relative-timestamps before it. */
+static int take_relative(struct parser *p, const struct spec *spec)
+{
+	bool before = p->opt->relative;
+
+	p->opt->relative = true;
+	return spec->id == 'r' && before ? 0 : take_word(p, spec);
+}
+
+static int take_duration(struct parser *p, const struct spec *spec)
+{
+	p->opt->duration = true;
+	return take_word(p, spec);
+}
+
+static int take_summary(struct parser *p, const struct spec *spec)
+{
+	if (p->opt->summary && p->opt->summary != spec->value)
+		return sct_fail_usage(p->fail, "-c/--summary-only and -C/--summary are "
+				      "mutually exclusive");
+	p->opt->summary = spec->value;
+	return 0;
+}
+
+static int take_action(struct parser *p, const struct spec *spec)
+{
+	p->opt->action = spec->value;
+	return 0;
+}
 
 static const struct sct_word columns[] = {
 	{ "time-percent", SCT_COL_PERCENT },
@@ -487,34 +455,35 @@ static const struct sct_word columns[] = {
 	{ "name", SCT_COL_NAME },
 	{ "syscall", SCT_COL_NAME },
 	{ "syscall-name", SCT_COL_NAME },
+	/* only to sort by */
+	{ "nothing", SCT_COL_NONE },
+	{ "none", SCT_COL_NONE },
 	{ NULL, 0 },
 };
 
-static int take_sort(struct parser *p)
+static int take_sort(struct parser *p, const struct spec *spec)
 {
 	int column = word_value(columns, p->arg, strlen(p->arg));
 
-	p->sort = true;
-	if (!strcmp(p->arg, "none") || !strcmp(p->arg, "nothing"))
-		column = SCT_COL_NONE;
+	(void)spec;
 	if (column < 0)
 		return sct_fail_usage(p->fail, "invalid sortby: '%s'", p->arg);
 	p->opt->sort = column;
 	return 0;
 }
 
-static int take_columns(struct parser *p)
+static int take_columns(struct parser *p, const struct spec *spec)
 {
 	unsigned int seen = 0, nr = 0;
 	const char *at = p->arg;
 	size_t len;
 	int column;
 
-	p->columns = true;
+	(void)spec;
 	for (;; at += len + 1) {
 		len = strcspn(at, ",");
 		column = word_value(columns, at, len);
-		if (column < 0)
+		if (column <= 0)
 			return sct_fail_usage(p->fail, "unknown column name: '%.*s'", (int)len,
 					      at);
 		if (seen >> column & 1)
@@ -533,259 +502,225 @@ static int take_columns(struct parser *p)
 	return 0;
 }
 
-static int take_summary(struct parser *p, enum sct_summary kind)
+/* --- all options ---------------------------------------------------------- */
+
+static const struct sct_word interruptible[] = {
+	{ "1", SCT_INTR_ANYWHERE }, { "anywhere", SCT_INTR_ANYWHERE },
+	{ "2", SCT_INTR_WAITING }, { "waiting", SCT_INTR_WAITING },
+	{ "3", SCT_INTR_NEVER }, { "never", SCT_INTR_NEVER },
+	{ "4", SCT_INTR_NEVER_TSTP }, { "never_tstp", SCT_INTR_NEVER_TSTP },
+	{ NULL, 0 },
+};
+
+static const struct sct_word tracers[] = {
+	{ "grandchild", 1 }, { "pgroup", 2 }, { "pgrp", 2 }, { "session", 3 }, { NULL, 0 },
+};
+
+static const struct sct_word hex_styles[] = {
+	{ "none", SCT_HEX_NONE },
+	{ "non-ascii", SCT_HEX_NON_ASCII },
+	{ "all", SCT_HEX_ALL },
+	{ NULL, 0 },
+};
+
+static const struct sct_word const_styles[] = {
+	{ "raw", SCT_CONST_RAW },
+	{ "abbrev", SCT_CONST_ABBREV },
+	{ "verbose", SCT_CONST_VERBOSE },
+	{ NULL, 0 },
+};
+
+/* One line's worth: what most options say of themselves. */
+#define NONE		.has_arg = no_argument
+#define NEEDED		.has_arg = required_argument
+#define OPTIONAL	.has_arg = optional_argument
+#define NAMES(...)	.names = { __VA_ARGS__ }
+#define ALSO(...)	.qualifiers = { __VA_ARGS__ }
+#define TAKE(fn, f)	.take = take_##fn, .field = offsetof(struct sct_options, f)
+#define CHOICE(fn, f, w, v, ...) \
+	TAKE(fn, f), .words = (w), .value = (v), ##__VA_ARGS__
+#define REFUSE(why)	.take = refuse, .text = (why)
+
+#define CANNOT_CHANGE	": sctrace cannot change what a program does"
+
+/* In the order in which getopt is to name those that an abbreviation can stand for. */
+static const struct spec specs[] = {
+	{ 'a', NEEDED, NAMES("columns"), TAKE(number, column), .value = INT_MAX },
+	{ 'A', NONE, NAMES("output-append-mode"), TAKE(flag, append) },
+	{ 'b', NEEDED, NAMES("detach-on"), TAKE(detach, detach_on_execve) },
+	{ 'c', NONE, NAMES("summary-only"), .take = take_summary, .value = SCT_SUMMARY_ONLY },
+	{ 'C', NONE, NAMES("summary"), .take = take_summary, .value = SCT_SUMMARY_TOO },
+	{ 'd', NONE, NAMES("debug"), REFUSE("-d: sctrace has no debugging output") },
+	{ 'D', NONE },
+	{ OPT_DAEMONIZE, OPTIONAL, NAMES("daemonize", "daemonised", "daemonized"),
+	  CHOICE(word, daemonize, tracers, 1) },
+	{ 'e', NEEDED, TAKE(expression, trace) },
+	{ 'E', NEEDED, NAMES("env"), .take = add_string,
+	  .field = offsetof(struct sct_options, env) },
+	{ 'f', NONE },
+	{ 'F', NONE },
+	{ OPT_FOLLOW, NONE, NAMES("follow-forks") },
+	{ OPT_SEPARATELY, NONE, NAMES("output-separately"), TAKE(flag, separately) },
+	{ 'h', NONE, NAMES("help"), .take = take_action, .value = SCT_HELP },
+	{ 'i', NONE, NAMES("instruction-pointer"), TAKE(flag, print_ip) },
+	{ 'I', NEEDED, NAMES("interruptible"), CHOICE(word, interruptible, interruptible, 0) },
+	{ 'k', NONE, NAMES("stack-traces"), REFUSE("-k: sctrace takes no stack traces") },
+	{ OPT_OTHER, NONE, NAMES("kill-on-exit"), TAKE(flag, kill_on_exit) },
+	{ OPT_OTHER, NEEDED, NAMES("syscall-limit"), TAKE(positive, call_limit),
+	  .value = INT64_MAX },
+	{ 'n', NONE, NAMES("syscall-number"), TAKE(flag, print_nr) },
+	{ 'o', NEEDED, NAMES("output"), TAKE(string, output) },
+	{ 'O', NEEDED, NAMES("summary-syscall-overhead"), TAKE(time, overhead_ns) },
+	{ 'p', NEEDED, NAMES("attach"), .take = add_pids },
+	{ 'P', NEEDED, NAMES("trace-path"), .take = add_string,
+	  .field = offsetof(struct sct_options, paths) },
+	{ 'q', NONE },
+	{ 'r', NONE, CHOICE(relative, relative_precision, precisions, SCT_PREC_US) },
+	{ OPT_OTHER, OPTIONAL, NAMES("relative-timestamps"),
+	  CHOICE(relative, relative_precision, precisions, SCT_PREC_US) },
+	{ 's', NEEDED, NAMES("string-limit"), TAKE(number, decode.string_limit),
+	  .value = MAX_STRING_LIMIT },
+	{ 'S', NEEDED, NAMES("summary-sort-by"), .take = take_sort },
+	{ 't', NONE },
+	{ OPT_TIMESTAMPS, OPTIONAL, NAMES("absolute-timestamps", "timestamps"),
+	  .take = take_timestamps },
+	{ 'T', NONE, CHOICE(duration, duration_precision, precisions, SCT_PREC_US) },
+	{ OPT_OTHER, OPTIONAL, NAMES("syscall-times"),
+	  CHOICE(duration, duration_precision, precisions, SCT_PREC_US) },
+	{ OPT_OTHER, NEEDED, NAMES("argv0"), TAKE(string, argv0) },
+	{ 'u', NEEDED, NAMES("user"), TAKE(string, user) },
+	{ 'U', NEEDED, NAMES("summary-columns"), .take = take_columns },
+	{ 'v', NONE, NAMES("no-abbrev"), .take = show_all_fields,
+	  .field = offsetof(struct sct_options, decode.abbrev) },
+	{ 'V', NONE, NAMES("version"), .take = take_action, .value = SCT_VERSION },
+	{ 'w', NONE, NAMES("summary-wall-clock"), TAKE(flag, wall_clock) },
+	{ 'x', NONE },
+	{ OPT_STRINGS_IN_HEX, OPTIONAL, NAMES("strings-in-hex"),
+	  CHOICE(word, decode.hex_strings, hex_styles, SCT_HEX_ALL) },
+	{ 'X', NEEDED, NAMES("const-print-style"),
+	  CHOICE(word, decode.const_style, const_styles, 0) },
+	{ 'y', NONE },
+	{ 'Y', NONE, REFUSE("-Y, --decode-pids: sctrace does not translate process ids") },
+	{ OPT_OTHER, NONE, NAMES("pidns-translation"),
+	  REFUSE("-Y, --decode-pids: sctrace does not translate process ids") },
+	{ 'z', NONE, NAMES("successful-only"), .take = take_status,
+	  .value = SCT_STATUS_SUCCESSFUL },
+	{ 'Z', NONE, NAMES("failed-only", "failing-only"), .take = take_status,
+	  .value = SCT_STATUS_FAILED },
+	{ OPT_OTHER, NONE, NAMES("always-show-pid"), TAKE(flag, always_pid) },
+	/* calls that the filter keeps out leave no record anyway */
+	{ OPT_OTHER, NONE, NAMES("seccomp-bpf") },
+	{ OPT_OTHER, OPTIONAL, NAMES("tips"), REFUSE("--tips: sctrace has none") },
+	{ OPT_OTHER, NEEDED, NAMES("trace"), ALSO("trace", "t"), TAKE(syscalls, trace) },
+	{ OPT_OTHER, NEEDED, NAMES("trace-fds"), ALSO("trace-fds", "trace-fd", "fds", "fd"),
+	  TAKE(fds, fds) },
+	{ OPT_OTHER, NEEDED, NAMES("signals"), ALSO("signal", "signals", "s"),
+	  TAKE(signals, signals) },
+	{ OPT_OTHER, NEEDED, NAMES("status"), ALSO("status"),
+	  CHOICE(words, status, statuses, 0, .text = "status") },
+	{ OPT_OTHER, NEEDED, NAMES("abbrev"), ALSO("abbrev", "a"), TAKE(syscalls, decode.abbrev) },
+	{ OPT_OTHER, NEEDED, NAMES("verbose"), ALSO("verbose", "v"),
+	  TAKE(syscalls, decode.verbose) },
+	{ OPT_OTHER, NEEDED, NAMES("raw"), ALSO("raw", "x"), TAKE(syscalls, decode.raw) },
+	{ OPT_OTHER, NEEDED, NAMES("read"), ALSO("read", "reads", "r"),
+	  REFUSE("-e read: sctrace does not dump data") },
+	{ OPT_OTHER, NEEDED, NAMES("write"), ALSO("write", "writes", "w"),
+	  REFUSE("-e write: sctrace does not dump data") },
+	{ OPT_OTHER, NEEDED, NAMES("fault"), ALSO("fault"), REFUSE("-e fault" CANNOT_CHANGE) },
+	{ OPT_OTHER, NEEDED, NAMES("inject"), ALSO("inject"), REFUSE("-e inject" CANNOT_CHANGE) },
+	{ OPT_QUIET, OPTIONAL, NAMES("quiet", "silent", "silence"),
+	  ALSO("quiet", "silent", "silence", "q"),
+	  CHOICE(words, quiet, quiets, SCT_QUIET_ATTACH | SCT_QUIET_PERSONALITY, .text = "quiet") },
+	{ OPT_OTHER, NEEDED, NAMES("kvm"), ALSO("kvm"),
+	  REFUSE("-e kvm: sctrace does not read kvm's run structures") },
+	{ OPT_DECODE_FDS, OPTIONAL, NAMES("decode-fds"), ALSO("decode-fds", "decode-fd"),
+	  CHOICE(words, decode.decode_fds, fd_details, SCT_FDS_PATH, .text = "decode-fds") },
+	{ OPT_OTHER, NEEDED, NAMES("decode-pids"), ALSO("decode-pids", "decode-pid"),
+	  REFUSE("-Y, --decode-pids: sctrace does not translate process ids") },
+	/* not in strace */
+	{ OPT_OTHER, NEEDED, NAMES("buffer-size"), TAKE(buffer_size, buffer_bytes) },
+	{ OPT_OTHER, NONE, NAMES("all"), TAKE(selection, select) },
+	{ OPT_OTHER, NEEDED, NAMES("uid"), TAKE(selection, select.user) },
+	{ OPT_OTHER, NEEDED, NAMES("comm"), TAKE(selection, select.comm) },
+	{ OPT_OTHER, NEEDED, NAMES("cgroup"), TAKE(selection, select.cgroup) },
+	{ OPT_OTHER, NEEDED, NAMES("follow-depth"), TAKE(follow_depth, follow_depth) },
+};
+
+static const struct spec *find_qualifier(const char *name, size_t len)
 {
-	if (p->opt->summary && p->opt->summary != kind)
-		return sct_fail_usage(p->fail, "-c/--summary-only and -C/--summary are "
-				      "mutually exclusive");
-	p->opt->summary = kind;
-	return 0;
+	const char *q;
+	size_t i, j;
+
+	for (i = 0; i < LEN(specs); i++)
+		for (j = 0; j < LEN(specs[i].qualifiers) && (q = specs[i].qualifiers[j]); j++)
+			if (strlen(q) == len && !memcmp(q, name, len))
+				return &specs[i];
+	return NULL;
 }
 
-/* --- one option ----------------------------------------------------------- */
+/* --- getopt --------------------------------------------------------------- */
 
-#define NOT_MINE	1	/* the option is of another group */
+#define MAX_LONG	(LEN(specs) + 8)	/* some have two names, or three */
+#define SPEC_VALUE	256			/* of a long option: its index in specs, plus this */
 
-static int startup_option(struct parser *p, int c)
+/**
+ * struct getopt_tables - specs as getopt_long(3) wants them
+ * @letters: with a ":" behind those that take an argument
+ * @nr_long: how many of @longs
+ * @longs: long options, ended by one without a name
+ */
+struct getopt_tables {
+	char letters[2 * LEN(specs) + 4];
+	size_t nr_long;
+	struct option longs[MAX_LONG + 1];
+};
+
+static void make_tables(struct getopt_tables *tables)
 {
-	static const struct sct_word interruptible[] = {
-		{ "1", SCT_INTR_ANYWHERE }, { "anywhere", SCT_INTR_ANYWHERE },
-		{ "2", SCT_INTR_WAITING }, { "waiting", SCT_INTR_WAITING },
-		{ "3", SCT_INTR_NEVER }, { "never", SCT_INTR_NEVER },
-		{ "4", SCT_INTR_NEVER_TSTP }, { "never_tstp", SCT_INTR_NEVER_TSTP },
-		{ NULL, 0 },
-	};
-	static const struct sct_word places[] = {
-		{ "grandchild", 1 }, { "pgroup", 2 }, { "pgrp", 2 }, { "session", 3 }, { NULL, 0 },
-	};
-	struct sct_options *opt = p->opt;
-	unsigned int value;
-	int ret;
+	char *letter = tables->letters;
+	size_t i, j;
 
-	switch (c) {
-	case 'b':
-		opt->detach_on_execve = true;
-		return strcmp(p->arg, "execve") ?
-			sct_fail(p->fail, -EINVAL, "Syscall '%s' for -b isn't supported",
-				 p->arg) : 0;
-	case 'D':
-		p->D++;
-		return 0;
-	case OPT_DAEMONIZE:
-		p->daemonize = true;
-		opt->daemonize = 1;
-		return p->arg ? take_word(p, places, &opt->daemonize) : 0;
-	case 'E':
-		return add_string(p, &opt->env, p->arg);
-	case 'f':
-		p->f++;
-		return 0;
-	case 'F':
-		p->F++;
-		return 0;
-	case OPT_FOLLOW:
-		p->follow_forks = true;
-		return 0;
-	case 'I':
-		ret = take_word(p, interruptible, &value);
-		if (!ret)
-			opt->interruptible = value;
-		return ret;
-	case 'p':
-		return add_pids(p);
-	case 'u':
-		opt->user = p->arg;
-		return 0;
-	case OPT_BUFFER_SIZE:
-		return take_buffer_size(p);
-	case OPT_FOLLOW_DEPTH:
-		return take_follow_depth(p);
-	case OPT_ALL ... OPT_CGROUP:
-		return take_selection(p, c);
-	case OPT_SECCOMP:	/* other calls leave no record anyway */
-		return 0;
+	*letter++ = '+';	/* options end where PROG is */
+	*letter++ = ':';	/* tell a missing argument from an unknown option */
+	for (i = 0; i < LEN(specs); i++) {
+		if (specs[i].id < OPT_SEPARATELY) {
+			*letter++ = (char)specs[i].id;
+			if (specs[i].has_arg == required_argument)
+				*letter++ = ':';
+		}
+		for (j = 0; j < LEN(specs[i].names) && specs[i].names[j]; j++) {
+			if (tables->nr_long == MAX_LONG)
+				abort();	/* the table's author has to raise it */
+			tables->longs[tables->nr_long++] = (struct option){
+				.name = specs[i].names[j], .has_arg = specs[i].has_arg,
+				.val = SPEC_VALUE + (int)i,
+			};
+		}
 	}
-	return NOT_MINE;
 }
 
-static int filter_option(struct parser *p, int c)
+static const struct spec *spec_of(int c)
 {
-	struct sct_options *opt = p->opt;
-
-	switch (c) {
-	case 'e':
-		return qualify_expression(p);
-	case OPT_TRACE ... OPT_DECODE_PIDS:
-	case OPT_INJECT:
-	case OPT_FAULT:
-		return qualify(p, c);
-	case 'Y':
-	case OPT_PIDNS:
-		return qualify(p, OPT_DECODE_PIDS);
-	case 'P':
-		return add_string(p, &opt->paths, p->arg);
-	case 'q':
-		p->q++;
-		return 0;
-	case 'v':
-		memset(&opt->decode.abbrev, 0, sizeof(opt->decode.abbrev));
-		return 0;
-	case 'z':
-		p->z |= 1;
-		opt->status = SCT_STATUS_SUCCESSFUL;
-		return 0;
-	case 'Z':
-		p->z |= 2;
-		opt->status = SCT_STATUS_FAILED;
-		return 0;
-	case 'k':
-		return refuse(p, "-k", "sctrace takes no stack traces");
-	case 'd':
-		return refuse(p, "-d", "sctrace has no debugging output");
-	case OPT_TIPS:
-		return refuse(p, "--tips", "sctrace has none");
-	}
-	return NOT_MINE;
-}
-
-static int take_hex(struct parser *p)
-{
-	static const struct sct_word styles[] = {
-		{ "none", SCT_HEX_NONE },
-		{ "non-ascii", SCT_HEX_NON_ASCII },
-		{ "all", SCT_HEX_ALL },
-		{ NULL, 0 },
-	};
-	unsigned int value = SCT_HEX_ALL;
-	int ret = 0;
-
-	p->hex = true;
-	if (p->arg && !strcmp(p->arg, "non-ascii-chars"))
-		return refuse(p, "--strings-in-hex=non-ascii-chars",
-			      "sctrace escapes single characters in octal");
-	if (p->arg)
-		ret = take_word(p, styles, &value);
-	p->opt->decode.hex_strings = value;
-	return ret;
-}
-
-static int take_const_style(struct parser *p)
-{
-	static const struct sct_word styles[] = {
-		{ "raw", SCT_CONST_RAW },
-		{ "abbrev", SCT_CONST_ABBREV },
-		{ "verbose", SCT_CONST_VERBOSE },
-		{ NULL, 0 },
-	};
-	unsigned int value;
-	int ret = take_word(p, styles, &value);
-
-	if (!ret)
-		p->opt->decode.const_style = value;
-	return ret;
-}
-
-static int format_option(struct parser *p, int c)
-{
-	struct sct_options *opt = p->opt;
-
-	switch (c) {
-	case 'a':
-		return take_number(p, &opt->column, INT_MAX);
-	case 'A':
-		opt->append = true;
-		return 0;
-	case 'i':
-		opt->print_ip = true;
-		return 0;
-	case 'n':
-		opt->print_nr = true;
-		return 0;
-	case 'o':
-		opt->output = p->arg;
-		return 0;
-	case OPT_SEPARATELY:
-		opt->separately = true;
-		return 0;
-	case 's':
-		return take_number(p, &opt->decode.string_limit, MAX_STRING_LIMIT);
-	case 'x':
-		p->x++;
-		return 0;
-	case OPT_STRINGS_IN_HEX:
-		return take_hex(p);
-	case 'X':
-		return take_const_style(p);
-	case 'y':
-		p->y++;
-		return 0;
-	}
-	return NOT_MINE;
-}
-
-static int time_option(struct parser *p, int c)
-{
-	struct sct_options *opt = p->opt;
-
-	switch (c) {
-	case 'r':
-	case OPT_RELATIVE:
-		if (c == 'r' && opt->relative)
-			return 0;
-		opt->relative = true;
-		return take_precision(p, &opt->relative_precision);
-	case 't':
-		p->t++;
-		return 0;
-	case OPT_TIMESTAMPS:
-		return take_timestamps(p);
-	case 'T':
-	case OPT_SYSCALL_TIMES:
-		opt->duration = true;
-		return take_precision(p, &opt->duration_precision);
-	case 'c':
-		return take_summary(p, SCT_SUMMARY_ONLY);
-	case 'C':
-		return take_summary(p, SCT_SUMMARY_TOO);
-	case 'O':
-		p->overhead = true;
-		return take_time(p, &opt->overhead_ns);
-	case 'S':
-		return take_sort(p);
-	case 'U':
-		return take_columns(p);
-	case 'w':
-		opt->wall_clock = true;
-		return 0;
-	}
-	return NOT_MINE;
-}
-
-static int one_option(struct parser *p, int c)
-{
-	static int (*const groups[])(struct parser *, int) = {
-		startup_option, filter_option, format_option, time_option,
-	};
-	int ret = NOT_MINE;
 	size_t i;
 
-	for (i = 0; i < LEN(groups) && ret == NOT_MINE; i++)
-		ret = groups[i](p, c);
-	return ret;
+	if (c >= SPEC_VALUE)
+		return &specs[c - SPEC_VALUE];
+	for (i = 0; specs[i].id != c; i++)
+		;
+	return &specs[i];
 }
-
-/* --- what getopt does not like -------------------------------------------- */
 
 /*
  * The long options that @arg, without "--", may be short for: their names go to
  * @names, the only one (or NULL) is returned.
  */
-static const struct option *candidates(const char *arg, struct strbuf *names)
+static const struct option *candidates(const struct getopt_tables *tables, const char *arg,
+				       struct strbuf *names)
 {
 	const struct option *option, *only = NULL;
 	size_t len = strcspn(arg, "="), nr = 0;
 
-	for (option = long_options; option->name; option++) {
+	for (option = tables->longs; option->name; option++) {
 		if (strncmp(option->name, arg, len))
 			continue;
 		if (!option->name[len])
@@ -796,10 +731,11 @@ static const struct option *candidates(const char *arg, struct strbuf *names)
 	return only;
 }
 
-static int bad_long_option(struct parser *p, int c, const char *arg)
+static int bad_long_option(struct parser *p, const struct getopt_tables *tables, int c,
+			   const char *arg)
 {
 	struct strbuf names = STRBUF_INIT;
-	const struct option *option = candidates(arg + 2, &names);
+	const struct option *option = candidates(tables, arg + 2, &names);
 
 	if (option && c == ':')
 		sct_fail_usage(p->fail, "option '--%s' requires an argument", option->name);
@@ -814,10 +750,11 @@ static int bad_long_option(struct parser *p, int c, const char *arg)
 	return -EINVAL;
 }
 
-static int bad_option(struct parser *p, int c, const char *arg)
+static int bad_option(struct parser *p, const struct getopt_tables *tables, int c,
+		      const char *arg)
 {
 	if (arg && !strncmp(arg, "--", 2))
-		return bad_long_option(p, c, arg);
+		return bad_long_option(p, tables, c, arg);
 	if (c == ':')
 		return sct_fail_usage(p->fail, "option requires an argument -- '%c'", optopt);
 	return sct_fail_usage(p->fail, "invalid option -- '%c'", optopt);
@@ -833,17 +770,18 @@ static void warn(struct parser *p, const char *text)
 
 static int check_conflicts(struct parser *p)
 {
+	const unsigned int *given = p->given;
 	const struct {
 		bool found;
 		const char *one, *other;
 	} conflicts[] = {
-		{ p->f && p->follow_forks, "-f", "--follow-forks" },
-		{ p->f > 1 && p->opt->separately, "-ff", "--output-separately" },
-		{ p->D && p->daemonize, "-D", "--daemonize" },
-		{ p->q && p->quiet, "-q", "-e quiet/--quiet" },
-		{ p->t && p->timestamps, "-t", "--absolute-timestamps" },
-		{ p->x && p->hex, "-x", "--strings-in-hex" },
-		{ p->y && p->decode_fds, "-y", "--decode-fds" },
+		{ given['f'] && given[OPT_FOLLOW], "-f", "--follow-forks" },
+		{ given['f'] > 1 && p->opt->separately, "-ff", "--output-separately" },
+		{ given['D'] && given[OPT_DAEMONIZE], "-D", "--daemonize" },
+		{ given['q'] && given[OPT_QUIET], "-q", "-e quiet/--quiet" },
+		{ given['t'] && given[OPT_TIMESTAMPS], "-t", "--absolute-timestamps" },
+		{ given['x'] && given[OPT_STRINGS_IN_HEX], "-x", "--strings-in-hex" },
+		{ given['y'] && given[OPT_DECODE_FDS], "-y", "--decode-fds" },
 	};
 	size_t i;
 
@@ -863,26 +801,27 @@ static void apply_counts(struct parser *p)
 		SCT_QUIET_ATTACH | SCT_QUIET_PERSONALITY | SCT_QUIET_EXIT,
 		SCT_QUIET_ALL,
 	};
+	const unsigned int *given = p->given;
 	struct sct_options *opt = p->opt;
 
-	if (p->F)
-		warn(p, p->f ? "deprecated option -F ignored" :
+	if (given['F'])
+		warn(p, given['f'] ? "deprecated option -F ignored" :
 		     "option -F is deprecated, please use -f/--follow-forks instead");
-	opt->follow = p->f || p->F || p->follow_forks;
-	if (p->f > 1)
+	opt->follow = given['f'] || given['F'] || given[OPT_FOLLOW] || opt->follow_depth;
+	if (given['f'] > 1)
 		opt->separately = true;
-	if (p->D)
-		opt->daemonize = p->D;
-	if (p->q)
-		opt->quiet = quiet[p->q > 3 ? 2 : p->q - 1];
-	if (p->t) {
-		opt->time = p->t > 2 ? SCT_TIME_UNIX : SCT_TIME_DAY;
-		opt->time_precision = p->t > 1 ? SCT_PREC_US : SCT_PREC_S;
+	if (given['D'])
+		opt->daemonize = given['D'];
+	if (given['q'])
+		opt->quiet = quiet[given['q'] > 3 ? 2 : given['q'] - 1];
+	if (given['t']) {
+		opt->time = given['t'] > 2 ? SCT_TIME_UNIX : SCT_TIME_DAY;
+		opt->time_precision = given['t'] > 1 ? SCT_PREC_US : SCT_PREC_S;
 	}
-	if (p->x)
-		opt->decode.hex_strings = p->x > 1 ? SCT_HEX_ALL : SCT_HEX_NON_ASCII;
-	if (p->y)
-		opt->decode.decode_fds = p->y > 1 ? SCT_FDS_ALL : SCT_FDS_PATH;
+	if (given['x'])
+		opt->decode.hex_strings = given['x'] > 1 ? SCT_HEX_ALL : SCT_HEX_NON_ASCII;
+	if (given['y'])
+		opt->decode.decode_fds = given['y'] > 1 ? SCT_FDS_ALL : SCT_FDS_PATH;
 }
 
 static bool output_is_pipe(const struct sct_options *opt)
@@ -904,13 +843,18 @@ static int check_usage(struct parser *p)
 	if (!opt->command && opt->daemonize)
 		return sct_fail_usage(p->fail,
 				      "PROG [ARGS] must be specified with -D/--daemonize");
+	if (!opt->command && opt->argv0)
+		return sct_fail_usage(p->fail, "PROG [ARGS] must be specified with --argv0");
+	if (opt->kill_on_exit && opt->nr_pids)
+		return sct_fail(p->fail, -EINVAL, "--kill-on-exit and -p/--attach are mutually "
+				"exclusive options");
 	if (opt->summary && opt->separately && opt->follow)
 		return sct_fail_usage(p->fail, "(-c/--summary-only or -C/--summary) and "
 				      "-ff/--output-separately are mutually exclusive");
 	if (opt->wall_clock && !opt->summary)
 		return sct_fail_usage(p->fail, "-w/--summary-wall-clock must be given with "
 				      "(-c/--summary-only or -C/--summary)");
-	if (p->columns && !opt->summary)
+	if (p->given['U'] && !opt->summary)
 		return sct_fail_usage(p->fail, "-U/--summary-columns must be given with "
 				      "(-c/--summary-only or -C/--summary)");
 	if (opt->separately && output_is_pipe(opt))
@@ -928,7 +872,7 @@ static void warn_useless(struct parser *p)
 		bool found;
 		const char *text;
 	} useless[] = {
-		{ p->sort && !opt->summary, "-S/--summary-sort-by has no effect without "
+		{ p->given['S'] && !opt->summary, "-S/--summary-sort-by has no effect without "
 			"(-c/--summary-only or -C/--summary)" },
 		{ only && opt->print_ip,
 			"-i/--instruction-pointer has no effect with -c/--summary-only" },
@@ -946,7 +890,7 @@ static void warn_useless(struct parser *p)
 			"--output-separately has no effect without -o/--output" },
 		{ opt->append && !opt->output,
 			"-A/--output-append-mode has no effect without -o/--output" },
-		{ p->z == 3, "Only the last of -z/--successful-only/-Z/--failed-only options "
+		{ p->given['z'] + p->given['Z'] > 1, "Only the last of -z/--successful-only/-Z/--failed-only options "
 			"will take effect. See status qualifier for more complex filters." },
 	};
 	size_t i;
@@ -995,38 +939,46 @@ static void init_options(struct sct_options *opt)
 	memcpy(opt->columns, all, sizeof(all));
 }
 
+/* "-a" or "--columns". */
+static void set_name(struct strbuf *name, int c, const struct option *option)
+{
+	sb_reset(name);
+	if (option)
+		sb_printf(name, "--%s", option->name);
+	else
+		sb_printf(name, "-%c", c);
+}
+
 static int parse_all(struct parser *p, int argc, char **argv)
 {
-	char letter[3] = "-", long_name[64];
-	int c, index, at, ret;
+	struct strbuf name = STRBUF_INIT;
+	struct getopt_tables tables = { 0 };
+	const struct spec *spec;
+	int c, index, at, ret = 0;
 
+	make_tables(&tables);
 	optind = 0;	/* glibc's way to start anew */
 	opterr = 0;
-	for (;;) {
+	while (!ret && p->opt->action != SCT_HELP) {
 		at = optind ? optind : 1;
 		index = -1;
-		c = getopt_long(argc, argv, short_options, long_options, &index);
+		c = getopt_long(argc, argv, tables.letters, tables.longs, &index);
 		if (c < 0)
-			return 0;
-		if (c == '?' || c == ':')
-			return bad_option(p, c, at < argc ? argv[at] : NULL);
-		if (index >= 0) {
-			strcpy(long_name, "--");
-			strncat(long_name, long_options[index].name, sizeof(long_name) - 3);
-			p->name = long_name;
-		} else {
-			letter[1] = c;
-			p->name = letter;
+			break;
+		if (c == '?' || c == ':') {
+			ret = bad_option(p, &tables, c, at < argc ? argv[at] : NULL);
+			break;
 		}
+		spec = spec_of(c);
+		set_name(&name, c, index < 0 ? NULL : &tables.longs[index]);
+		p->name = sb_cstr(&name);
 		p->arg = optarg;
-		if (c == 'h' || c == 'V')
-			p->opt->action = c == 'h' ? SCT_HELP : SCT_VERSION;
-		if (c == 'h')
-			return 0;
-		ret = c == 'V' ? 0 : one_option(p, c);
-		if (ret)
-			return ret;
+		p->given[spec->id]++;
+		if (spec->take)
+			ret = spec->take(p, spec);
 	}
+	sb_free(&name);
+	return ret;
 }
 
 int sct_options_parse(struct sct_options *opt, int argc, char **argv, struct sct_fail *fail)
@@ -1049,7 +1001,7 @@ int sct_options_parse(struct sct_options *opt, int argc, char **argv, struct sct
 	ret = check_usage(&p);
 	if (ret)
 		return ret;
-	opt->decode.want_fds = opt->paths.nr;
+	opt->decode.want_fds = opt->paths.nr || !sct_fd_set_is_empty(&opt->fds);
 	warn_useless(&p);
 	apply_defaults(&p);
 	return 0;
@@ -1060,5 +1012,6 @@ void sct_options_free(struct sct_options *opt)
 	free(opt->pids);
 	free(opt->env.s);
 	free(opt->paths.s);
+	free(opt->fds.fds);
 	sb_free(&opt->warnings);
 }

@@ -100,6 +100,9 @@ struct sct_options {
 	bool follow;			/* -f */
 	unsigned int follow_depth;	/* --follow-depth: generations with the first; 0: all */
 	const char *user;		/* -u */
+	const char *argv0;		/* --argv0, or NULL */
+	bool kill_on_exit;		/* --kill-on-exit */
+	size_t call_limit;		/* --syscall-limit, 0: none */
 	struct sct_strings env;		/* -E: VAR=VAL, or VAR to remove it */
 	bool detach_on_execve;		/* -b execve */
 	unsigned int daemonize;		/* -D, -DD, -DDD */
@@ -112,6 +115,7 @@ struct sct_options {
 	unsigned int status;		/* enum sct_status */
 	unsigned int quiet;		/* enum sct_quiet */
 	struct sct_strings paths;	/* -P, as given */
+	struct sct_fd_set fds;		/* --trace-fds */
 
 	/* how to show it */
 	struct sct_decode_options decode;
@@ -119,6 +123,7 @@ struct sct_options {
 	bool append;			/* -A */
 	bool separately;		/* -ff */
 	size_t column;			/* -a */
+	bool always_pid;		/* --always-show-pid */
 	bool print_ip;			/* -i */
 	bool print_nr;			/* -n */
 	bool relative;			/* -r */

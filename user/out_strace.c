@@ -433,6 +433,11 @@ static void put_enter(struct out_strace *out, struct strbuf *sb, struct sct_thre
 	sb_str(sb, " ...>");
 }
 
+static bool is_wanted(const struct out_strace *out, const struct sct_call *call)
+{
+	return sct_call_wanted(&out->opt->paths, &out->opt->fds, call);
+}
+
 static void strace_enter(struct sct_sink *sink, struct sct_thread *thread)
 {
 	struct out_strace *out = to_out(sink);
@@ -441,7 +446,7 @@ static void strace_enter(struct sct_sink *sink, struct sct_thread *thread)
 	if (!to)
 		return;
 	to->shown = SHOWN_NOT;
-	if (out->quiet_lines || !sct_path_wanted(&out->opt->paths, &thread->call))
+	if (out->quiet_lines || !is_wanted(out, &thread->call))
 		return;
 	if (out->staged) {
 		sb_reset(&to->staged);
@@ -512,13 +517,13 @@ static bool has_late_blobs(const struct sct_call *call)
  */
 static bool show_late(struct out_strace *out, struct sct_thread *thread)
 {
-	const struct sct_strings *paths = &out->opt->paths;
+	bool filtered = out->opt->decode.want_fds;
 	struct sct_call *call = &thread->call;
 	struct thread_out *to = thread->out;
 
 	if (!call->entered)
-		return !paths->nr;
-	if (!paths->nr || !has_late_blobs(call) || !sct_path_wanted(paths, call))
+		return !filtered;
+	if (!filtered || !has_late_blobs(call) || !is_wanted(out, call))
 		return false;
 	put_enter(out, begin_line(out, to->place, thread, true), thread);
 	to->place->open = thread;
@@ -547,6 +552,7 @@ static void strace_exit(struct sct_sink *sink, struct sct_thread *thread)
 	sct_decode_result(sb, call, &out->opt->decode);
 	put_duration(out, sb, call);
 	end_line(to->place);
+	sink->calls++;
 out:
 	to->shown = SHOWN_NOT;
 }
@@ -786,8 +792,10 @@ struct sct_sink *sct_out_strace(const struct sct_options *opt, struct sct_output
 	out->program = program;
 	out->quiet_lines = quiet_lines;
 	out->staged = opt->status != SCT_STATUS_ALL;
-	out->pid_column = opt->output && !opt->separately &&
-			  (opt->follow || opt->nr_pids + !!opt->command > 1);
+	out->pid_column = !opt->separately &&
+			  (opt->always_pid ||
+			   (opt->output &&
+			    (opt->follow || opt->nr_pids + !!opt->command > 1)));
 	out->main.output = output;
 	return &out->sink;
 }

@@ -48,7 +48,7 @@ static void summary_exit(struct sct_sink *sink, struct sct_thread *thread)
 	struct count *count;
 	uint64_t ns = call->cpu_ns;
 
-	if (!sct_path_wanted(&opt->paths, call))
+	if (!sct_call_wanted(&opt->paths, &opt->fds, call))
 		return;
 	if (opt->wall_clock)
 		ns = call->entered ? sct_time_span(&sink->threads->time, call->enter_time,
@@ -61,6 +61,7 @@ static void summary_exit(struct sct_sink *sink, struct sct_thread *thread)
 		count->max = ns;
 	count->calls++;
 	count->errors += call->ret < 0 && call->ret >= -4095;
+	sink->calls++;
 	count->total += ns;
 }
 

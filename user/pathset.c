@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Keeps and matches the file names of -P. */
+/* Keeps and matches the file names of -P, and the descriptors of --trace-fds. */
 #include <errno.h>
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "decode/decode.h"
 #include "pathset.h"
 
 int sct_strings_add(struct sct_strings *strings, const char *s)
@@ -40,15 +40,42 @@ int sct_path_resolve(struct sct_strings *paths, struct strbuf *messages)
 static bool is_one_of(void *arg, const char *path, size_t len)
 {
 	const struct sct_strings *paths = arg;
+	char *copy = NULL;
+	bool found = false;
 	size_t i;
 
-	for (i = 0; i < paths->nr; i++)
-		if (strlen(paths->s[i]) == len && !memcmp(paths->s[i], path, len))
+	for (i = 0; i < paths->nr && !found; i++) {
+		found = strlen(paths->s[i]) == len && !memcmp(paths->s[i], path, len);
+		if (found || !strpbrk(paths->s[i], "*?["))
+			continue;
+		if (!copy)
+			copy = strndup(path, len);
+		found = copy && !fnmatch(paths->s[i], copy, 0);
+	}
+	free(copy);
+	return found;
+}
+
+/* The plan makes a blob of each descriptor that the call is given. */
+static bool works_on(const struct sct_fd_set *fds, const struct sct_call *call)
+{
+	const struct sct_blob *blob = call->enter_blobs.first;
+	unsigned int i;
+
+	for (i = 0; i < call->enter_blobs.nr; i++, blob = sct_blob_next(blob))
+		if (blob->flags & SCT_BLOB_FD && (int)blob->addr >= 0 &&
+		    sct_fd_set_has(fds, (int)blob->addr))
 			return true;
 	return false;
 }
 
-bool sct_path_wanted(const struct sct_strings *paths, const struct sct_call *call)
+bool sct_call_wanted(const struct sct_strings *paths, const struct sct_fd_set *fds,
+		     const struct sct_call *call)
 {
-	return !paths->nr || sct_call_paths(call, is_one_of, (void *)paths);
+	bool any_fds = !sct_fd_set_is_empty(fds);
+
+	if (!paths->nr && !any_fds)
+		return true;
+	return (paths->nr && sct_call_paths(call, is_one_of, (void *)paths)) ||
+	       (any_fds && call->entered && works_on(fds, call));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The file names of -P: which calls have to do with one of them. */
+/* What -P and --trace-fds ask for: which calls have to do with a file or a descriptor. */
 #ifndef SCT_PATHSET_H
 #define SCT_PATHSET_H
 
@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "call.h"
+#include "decode/decode.h"
 #include "strbuf.h"
 
 /* Strings that live elsewhere; the array is allocated. */
@@ -24,7 +25,11 @@ int sct_strings_add(struct sct_strings *strings, const char *s);
  */
 int sct_path_resolve(struct sct_strings *paths, struct strbuf *messages);
 
-/* Whether the call names one of @paths; yes to every call if there are none. */
-bool sct_path_wanted(const struct sct_strings *paths, const struct sct_call *call);
+/*
+ * Whether the call names one of @paths (a file, or a pattern with *, ? or []) or
+ * works on one of @fds; yes to every call if there are none of either.
+ */
+bool sct_call_wanted(const struct sct_strings *paths, const struct sct_fd_set *fds,
+		     const struct sct_call *call);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Parses the sets of strace's -e. */
 #include <errno.h>
+#include <limits.h>
 #include <regex.h>
 #include <stdlib.h>
 
@@ -325,6 +326,55 @@ int sct_parse_signals(sct_signal_set *set, const char *spec, struct sct_fail *fa
 	if (everything)
 		items.set = ~0ULL;
 	*set = inverted ? ~items.set : items.set;
+	return 0;
+}
+
+/* --- descriptors ---------------------------------------------------------- */
+
+struct fd_items {
+	struct sct_fd_set set;
+	struct sct_fail *fail;
+};
+
+static int fd_item(void *arg, const char *item)
+{
+	struct fd_items *items = arg;
+	struct sct_fd_set *set = &items->set;
+	char *end;
+	long fd;
+	int *more;
+
+	errno = 0;
+	fd = strtol(item, &end, 10);
+	if (errno || *end || end == item || fd < 0 || fd > INT_MAX)
+		return sct_fail(items->fail, -EINVAL, "invalid descriptor '%s'", item);
+	more = reallocarray(set->fds, set->nr + 1, sizeof(*more));
+	if (!more)
+		return sct_fail(items->fail, -ENOMEM, "out of memory");
+	set->fds = more;
+	set->fds[set->nr++] = (int)fd;
+	return 0;
+}
+
+int sct_parse_fds(struct sct_fd_set *set, const char *spec, struct sct_fail *fail)
+{
+	struct fd_items items = { .fail = fail };
+	bool inverted, everything;
+	const char *list = spec;
+	int ret = 0;
+
+	if (take_whole(&list, &inverted, &everything)) {
+		ret = each_item(list, fd_item, &items);
+		if (ret == -ENOENT)
+			ret = sct_fail(fail, -EINVAL, "invalid descriptor '%s'", spec);
+	}
+	if (ret) {
+		free(items.set.fds);
+		return ret;
+	}
+	items.set.others = inverted != everything;
+	free(set->fds);
+	*set = items.set;
 	return 0;
 }
 

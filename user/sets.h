@@ -30,6 +30,9 @@ static inline bool sct_signal_set_has(sct_signal_set set, int signo)
 	return signo >= 1 && signo <= 64 && set >> (signo - 1) & 1;
 }
 
+/* Descriptors: numbers. */
+int sct_parse_fds(struct sct_fd_set *set, const char *spec, struct sct_fail *fail);
+
 /* A word and what it stands for; the last one of a list has no name. */
 struct sct_word {
 	const char *name;

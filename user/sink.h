@@ -63,11 +63,13 @@ struct sct_sink_ops {
  * @ops: its functions
  * @threads: whose threads these are, and the time
  * @fail: the first file that could not be opened or written, for main.c
+ * @calls: calls that no filter kept out, and that returned
  */
 struct sct_sink {
 	const struct sct_sink_ops *ops;
 	const struct sct_threads *threads;
 	struct sct_fail fail;
+	uint64_t calls;
 };
 
 /*

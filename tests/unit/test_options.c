@@ -103,7 +103,8 @@ TEST(getopt_errors)
 	BAD("--e", "option '--env' requires an argument", true);
 	BAD("--help=foo|true", "option '--help' doesn't allow an argument", true);
 	BAD("--tra=none|true",
-	    "option '--tra=none' is ambiguous; possibilities: '--trace-path' '--trace'", true);
+	    "option '--tra=none' is ambiguous; possibilities: '--trace-path' '--trace' "
+	    "'--trace-fds'", true);
 }
 
 TEST(bad_arguments)
@@ -369,6 +370,41 @@ TEST(summary_options)
 	EXPECT_EQ(SCT_COL_NONE, opt.sort);
 	EXPECT_STREQ("-i/--instruction-pointer has no effect with -c/--summary-only\n",
 		     sb_cstr(&opt.warnings));
+}
+
+TEST(later_options)
+{
+	OK("--argv0=name|--kill-on-exit|--syscall-limit=7|--always-show-pid|true");
+	EXPECT_STREQ("name", opt.argv0);
+	EXPECT_TRUE(opt.kill_on_exit);
+	EXPECT_EQ(7, opt.call_limit);
+	EXPECT_TRUE(opt.always_pid);
+	BAD("--syscall-limit=0|true", "invalid --syscall-limit argument: '0'", true);
+	BAD("--syscall-limit=-1|true", "invalid --syscall-limit argument: '-1'", true);
+	BAD("--kill-on-exit|-p|1", "--kill-on-exit and -p/--attach are mutually exclusive options",
+	    false);
+	BAD("--argv0=x|-p|1", "PROG [ARGS] must be specified with --argv0", true);
+}
+
+TEST(descriptor_sets)
+{
+	OK("-e|fd=3,5|true");
+	EXPECT_TRUE(sct_fd_set_has(&opt.fds, 3));
+	EXPECT_TRUE(sct_fd_set_has(&opt.fds, 5));
+	EXPECT_FALSE(sct_fd_set_has(&opt.fds, 4));
+	EXPECT_TRUE(opt.decode.want_fds);
+	OK("--trace-fds=!3|true");
+	EXPECT_FALSE(sct_fd_set_has(&opt.fds, 3));
+	EXPECT_TRUE(sct_fd_set_has(&opt.fds, 4));
+	OK("-e|trace-fds=all|true");
+	EXPECT_TRUE(sct_fd_set_has(&opt.fds, 4));
+	OK("-e|trace-fd=none|true");
+	EXPECT_TRUE(sct_fd_set_is_empty(&opt.fds));
+	EXPECT_FALSE(opt.decode.want_fds);
+	BAD("-e|fds=x|true", "invalid descriptor 'x'", false);
+	BAD("-e|fds=-1|true", "invalid descriptor '-1'", false);
+	BAD("-e|fds=|true", "invalid descriptor ''", false);
+	BAD("-e|fds=99999999999|true", "invalid descriptor '99999999999'", false);
 }
 
 TEST(help_and_version)

@@ -53,6 +53,28 @@ static inline bool sct_set_has(const struct sct_syscall_set *set, unsigned int a
 	return set->bits[abi][i / 64] >> (i % 64) & 1;
 }
 
+/* A set of descriptors: those in the list, or (@others) all but those. */
+struct sct_fd_set {
+	bool others;
+	size_t nr;
+	int *fds;
+};
+
+static inline bool sct_fd_set_has(const struct sct_fd_set *set, int fd)
+{
+	size_t i;
+
+	for (i = 0; i < set->nr; i++)
+		if (set->fds[i] == fd)
+			return !set->others;
+	return set->others;
+}
+
+static inline bool sct_fd_set_is_empty(const struct sct_fd_set *set)
+{
+	return !set->others && !set->nr;
+}
+
 /**
  * struct sct_decode_options - how to print
  * @string_limit: -s, bytes (default 32)
