@@ -191,6 +191,18 @@ static void add_array(struct builder *b, const struct sct_type *t, const struct 
 		add_fields(b, t->elem, at, 0);
 }
 
+/* The descriptors and pointers in one structure, whose size an argument has. */
+static void add_sized(struct builder *b, const struct sct_type *t, const struct place *at)
+{
+	struct sct_type one = *t;
+
+	if (at->indirect)
+		return;
+	one.len = (struct sct_len)LEN_N(1);
+	add_fds(b, &one, at);
+	add_fields(b, t->elem, at, 0);
+}
+
 static void add_bytes(struct builder *b, const struct sct_type *t, const struct place *at)
 {
 	struct sct_op op = op_at(b, at, SCT_OP_BYTES, &t->len);
@@ -200,6 +212,8 @@ static void add_bytes(struct builder *b, const struct sct_type *t, const struct 
 		op.limit = t->len.n;
 	if (op.limit)
 		add(b, t, op);
+	if (t->capture == SCT_CAP_BLOCK && t->elem)
+		add_sized(b, t, at);
 }
 
 static void add_string(struct builder *b, const struct sct_type *t, const struct place *at)

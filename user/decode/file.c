@@ -434,15 +434,6 @@ static void print_moved_offset(struct sct_printer *p, const struct sct_type *t,
 #define MOVED(type) \
 	SCT_POINTER(print_moved_offset, SCT_DIR_INOUT, type, LEN_N(1), .flags = SCT_T_SPLIT)
 
-/* Names of attributes: with a size of 0 only their length was asked for. */
-static void print_list(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
-{
-	if (p->call->args[2])
-		sct_print_buffer(p, t, v);
-	else
-		sct_put_addr(p, v->v);
-}
-
 /* An offset whose upper half comes first. */
 static void print_high_first(struct sct_printer *p, const struct sct_type *t,
 			     const struct sct_value *v)
@@ -452,7 +443,6 @@ static void print_high_first(struct sct_printer *p, const struct sct_type *t,
 }
 
 #define T_HIGH_FIRST	TYPE(.print = print_high_first, .size = { 4, 4 })
-#define LIST_BUF	CUSTOM(print_list, SCT_DIR_OUT, .capture = SCT_CAP_BYTES, .len = LEN_RET)
 #define ULOFF_PAIR	TYPE(.print = sct_print_unsigned, .size = { 8, 8 }, .flags = SCT_T_PAIR)
 
 /* --- Calls ----------------------------------------------------------------- */
@@ -561,20 +551,6 @@ const struct sct_annotation sct_calls_file[] = {
 	SYSCALL(utimensat_time64, ARGS(T_DIRFD, T_PATH, IN_ARRAY(&t_utime64, LEN_N(2)),
 				       FLAGS(at_flags))),
 
-	/* Extended attributes */
-	SYSCALL(setxattr, ARGS(T_PATH, T_STR, IN_BUF(LEN_ARG(3)), T_SIZE, FLAGS(xattr_flags))),
-	SYSCALL(lsetxattr, ARGS(T_PATH, T_STR, IN_BUF(LEN_ARG(3)), T_SIZE, FLAGS(xattr_flags))),
-	SYSCALL(fsetxattr, ARGS(T_FD, T_STR, IN_BUF(LEN_ARG(3)), T_SIZE, FLAGS(xattr_flags))),
-	SYSCALL(getxattr, ARGS(T_PATH, T_STR, READ_BUF, T_SIZE)),
-	SYSCALL(lgetxattr, ARGS(T_PATH, T_STR, READ_BUF, T_SIZE)),
-	SYSCALL(fgetxattr, ARGS(T_FD, T_STR, READ_BUF, T_SIZE)),
-	SYSCALL(listxattr, ARGS(T_PATH, LIST_BUF, T_SIZE)),
-	SYSCALL(llistxattr, ARGS(T_PATH, LIST_BUF, T_SIZE)),
-	SYSCALL(flistxattr, ARGS(T_FD, LIST_BUF, T_SIZE)),
-	SYSCALL(removexattr, ARGS(T_PATH, T_STR)),
-	SYSCALL(lremovexattr, ARGS(T_PATH, T_STR)),
-	SYSCALL(fremovexattr, ARGS(T_FD, T_STR)),
-
 	SYSCALL(name_to_handle_at, ARGS(T_DIRFD, T_PATH, HANDLE(SCT_DIR_INOUT), OUT(T_INT),
 					FLAGS(handle_flags))),
 	SYSCALL(open_by_handle_at, ARGS(T_DIRFD, HANDLE(SCT_DIR_IN), T_OPEN_FLAGS), RET(T_FD)),
@@ -582,7 +558,6 @@ const struct sct_annotation sct_calls_file[] = {
 	/* Mounts */
 	SYSCALL(mount, ARGS(T_PATH, T_PATH, MOUNT_TYPE, T_MOUNT_FLAGS, MOUNT_DATA)),
 	SYSCALL_32(umount, ARGS(T_PATH)),
-	SYSCALL_32(readdir, ARGS(T_FD, T_ADDR)),
 	SYSCALL(umount2, ARGS(T_PATH, FLAGS(umount_flags))),
 	SYSCALL(swapon, ARGS(T_PATH, T_SWAP_FLAGS)),
 	SYSCALL(fsopen, ARGS(T_STR, FLAGS(fsopen_flags)), RET(T_FD)),

@@ -32,4 +32,9 @@ struct now_statx {
 };
 _Static_assert(sizeof(struct now_statx) == 256, "struct statx");
 
+struct now_xattr_args {
+	uint64_t value;
+	uint32_t size, flags;
+};
+
 #endif

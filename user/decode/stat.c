@@ -262,66 +262,118 @@ struct dirent_layout {
 	bool new;		/* d_type before the name, else at the end */
 };
 
+/* Up to a NUL, which has its place at the end. */
+static void put_name(struct sct_printer *p, const uint8_t *name, size_t room)
+{
+	sct_put_string(p, name, strnlen((const char *)name, room - 1), !memchr(name, 0, room));
+}
+
 static void put_type(struct sct_printer *p, uint8_t type)
 {
-	sb_str(p->sb, "d_type=");
+	sb_str(p->sb, ", d_type=");
 	sct_put_enum(p, &sct_set_dirent_types, type);
 }
 
-static void put_entry(struct sct_printer *p, const struct dirent_layout *l, const uint8_t *mem,
-		      size_t len)
+/* Bytes that an entry has too few or too many for its place. */
+static void put_wrong_length(struct sct_printer *p, const struct dirent_layout *l, size_t reclen,
+			     size_t left)
 {
-	size_t name_len = strnlen((const char *)mem + l->name, len - l->name);
+	const char *what = p->abbrev ? "d_reclen " : "";
+
+	if (reclen < l->name)
+		sb_printf(p->sb, " /* %s%zu bytes underflow */", what, l->name - reclen);
+	else if (reclen > left)
+		sb_printf(p->sb, " /* %s%zu bytes overflow */", what, reclen - left);
+}
+
+/* @used bytes of the entry at @mem are in what was read. */
+static void put_entry(struct sct_printer *p, const struct dirent_layout *l, const uint8_t *mem,
+		      size_t used, size_t left)
+{
+	size_t room = used > l->name ? used - l->name : 0;
 
 	sb_printf(p->sb, "{d_ino=%llu, d_off=", (unsigned long long)sct_load(mem, l->word));
 	sb_u64(p->sb, sct_load(mem + l->word, l->word));
-	sb_printf(p->sb, ", d_reclen=%u, ", (unsigned int)sct_load(mem + l->reclen, 2));
-	if (l->new) {
+	sb_printf(p->sb, ", d_reclen=%u", (unsigned int)sct_load(mem + l->reclen, 2));
+	put_wrong_length(p, l, sct_load(mem + l->reclen, 2), left);
+	if (l->new)
 		put_type(p, mem[l->reclen + 2]);
-		sb_str(p->sb, ", ");
+	if (room > !l->new) {
+		sb_str(p->sb, ", d_name=");
+		put_name(p, mem + l->name, room - !l->new);
 	}
-	sb_str(p->sb, "d_name=");
-	sct_put_string(p, mem + l->name, name_len, false);
-	if (!l->new) {
-		sb_str(p->sb, ", ");
-		put_type(p, mem[len - 1]);
-	}
+	if (!l->new && room)
+		put_type(p, mem[used - 1]);
 	sb_char(p->sb, '}');
 }
 
-/* Bytes of the entry at @mem, 0 when there is not a whole one. */
-static size_t entry_len(const struct dirent_layout *l, const uint8_t *mem, size_t left)
+/* What is too little for an entry. */
+static void put_rest(struct sct_printer *p, uint64_t addr, size_t left)
 {
-	size_t len;
+	const uint8_t *mem = sct_mem_exact(p, addr, left);
 
-	if (left <= l->name)
-		return 0;
-	len = sct_load(mem + l->reclen, 2);
-	return len > l->name && len <= left ? len : 0;
+	if (mem)
+		sct_put_hexbytes(p, mem, left);
+	else
+		sct_put_addr(p, addr);
 }
 
-static void put_dirents(struct sct_printer *p, const struct dirent_layout *l, uint64_t addr,
-			const uint8_t *mem, size_t left)
+/* One entry, or what is there instead; returns its bytes, 0 when it was the last. */
+static size_t put_next(struct sct_printer *p, const struct dirent_layout *l, uint64_t addr,
+		       size_t left)
+{
+	const uint8_t *mem = sct_mem_exact(p, addr, l->name);
+	size_t reclen = mem ? sct_load(mem + l->reclen, 2) : 0;
+	size_t used = reclen < left ? reclen : left;
+
+	if (mem && used > l->name && !p->abbrev)
+		mem = sct_mem_exact(p, addr, used);
+	if (!mem) {
+		if (!p->abbrev)
+			sb_printf(p->sb, "... /* %#llx */", (unsigned long long)addr);
+		return 0;
+	}
+	if (p->abbrev)
+		put_wrong_length(p, l, reclen, left);
+	else
+		put_entry(p, l, mem, used, left);
+	return reclen < l->name ? 0 : used;
+}
+
+static void put_list(struct sct_printer *p, const struct dirent_layout *l, uint64_t addr,
+		     size_t left)
+{
+	const char *sep = "";
+	size_t used;
+
+	sb_char(p->sb, '[');
+	for (; left; left -= used, addr += used, sep = ", ") {
+		sb_str(p->sb, sep);
+		if (left < l->name) {
+			put_rest(p, addr, left);
+			break;
+		}
+		used = put_next(p, l, addr, left);
+		if (!used)
+			break;
+	}
+	sb_char(p->sb, ']');
+}
+
+static void put_count(struct sct_printer *p, const struct dirent_layout *l, uint64_t addr,
+		      size_t left)
 {
 	unsigned int nr = 0;
-	size_t len;
+	size_t used;
 
-	if (!p->abbrev)
-		sb_char(p->sb, '[');
-	for (; (len = entry_len(l, mem, left)); mem += len, left -= len) {
-		if (!p->abbrev) {
-			if (nr)
-				sb_str(p->sb, ", ");
-			put_entry(p, l, mem, len);
-		}
+	sct_put_addr(p, addr);
+	for (; left >= l->name && sct_mem_exact(p, addr, l->name); left -= used, addr += used) {
+		used = put_next(p, l, addr, left);
 		nr++;
+		if (!used)
+			break;
 	}
-	if (!p->abbrev) {
-		sb_char(p->sb, ']');
-	} else {
-		sct_put_addr(p, addr);
-		sb_printf(p->sb, " /* %u%s entries */", nr, left ? "+" : "");
-	}
+	sb_printf(p->sb, " /* %u%s entries */", nr, left ? "+" : "");
 }
 
 static void print_dirents(struct sct_printer *p, const struct sct_type *t,
@@ -331,20 +383,60 @@ static void print_dirents(struct sct_printer *p, const struct sct_type *t,
 		{ { 8, 16, 18, false }, { 4, 8, 10, false } },	/* getdents */
 		{ { 8, 16, 19, true }, { 8, 16, 19, true } },	/* getdents64 */
 	};
-	uint64_t len = sct_length(p, &t->len);
-	const uint8_t *mem = (const uint8_t *)"";
+	const struct dirent_layout *l = &layouts[t->param][p->compat];
+	size_t len = sct_succeeded(p) ? (size_t)p->call->ret : 0;
 
-	if (!p->verbose || !sct_succeeded(p)) {
+	if (!p->verbose || !sct_succeeded(p))
 		sct_put_addr(p, v->v);
-		return;
-	}
-	if (len)
-		mem = sct_mem_exact(p, v->v, len);
-	if (mem)
-		put_dirents(p, &layouts[t->param][p->compat], v->v, mem, len);
+	else if (p->abbrev)
+		put_count(p, l, v->v, len);
+	else if (len < l->name)
+		len ? put_rest(p, v->v, len) : sb_str(p->sb, "[]");
+	else if (sct_mem_exact(p, v->v, l->name))
+		put_list(p, l, v->v, len);
 	else
 		sct_put_addr(p, v->v);
 }
+
+/* The one entry of readdir; what is behind it is only told when there is none. */
+static const struct dirent_layout readdir_layout = { 4, 8, 10, false };
+
+static bool has_no_entry(const struct sct_printer *p)
+{
+	struct sct_printer q = *p;
+
+	q.phase = SCT_PHASE_OUT;
+	return !sct_succeeded(p) || (p->call->ret &&
+	       !sct_mem_exact(&q, sct_arg(p, 1, T_ADDR), readdir_layout.name));
+}
+
+static void print_old_entry(struct sct_printer *p, const struct sct_type *t,
+			    const struct sct_value *v)
+{
+	const struct dirent_layout *l = &readdir_layout;
+	const uint8_t *mem;
+	size_t len;
+
+	(void)t;
+	if (has_no_entry(p) || !p->call->ret || !p->verbose) {
+		sct_put_addr(p, v->v);
+		return;
+	}
+	mem = sct_mem_exact(p, v->v, l->name);
+	len = sct_load(mem + l->reclen, 2);
+	sb_printf(p->sb, "{d_ino=%u, d_off=%u, d_reclen=%zu, d_name=",
+		  (uint32_t)sct_load(mem, 4), (uint32_t)sct_load(mem + 4, 4), len);
+	mem = len <= 256 ? sct_mem_exact(p, v->v, l->name + len) : NULL;
+	if (mem)
+		sct_put_string(p, mem + l->name, len, false);
+	else
+		sct_put_addr(p, v->v + l->name);
+	sb_char(p->sb, '}');
+}
+
+#define READDIR_ENTRY \
+	CUSTOM(print_old_entry, SCT_DIR_OUT, .capture = SCT_CAP_BLOCK, .len = LEN_N(10 + 256), \
+	       .flags = SCT_T_RAW_PTR)
 
 #define DIRENTS(new) \
 	CUSTOM(print_dirents, SCT_DIR_OUT, .capture = SCT_CAP_BLOCK, .param = (new), \
@@ -369,5 +461,6 @@ const struct sct_annotation sct_calls_stat[] = {
 	SYSCALL(fstatfs64, ARGS(T_FD, T_SIZE, OUT_STATFS64)),
 	SYSCALL(getdents, ARGS(T_FD, DIRENTS(0), T_UINT)),
 	SYSCALL(getdents64, ARGS(T_FD, DIRENTS(1), T_UINT)),
+	SYSCALL_32(readdir, ARGS(T_FD, READDIR_ENTRY, WHEN(has_no_entry, T_UINT))),
 	{ .name = NULL }
 };

@@ -334,12 +334,14 @@ SCT_STANDARD_TYPES(SCT_DECLARE_TYPE)
  * the caller's is.  Shorter than @min: the address.  What is behind the fields we
  * know is shown as bytes unless it is all zero.
  */
-#define SCT_SIZED(d, t, i, min) \
+#define SCT_SIZED(d, t, i, min, ...) \
 	TYPE(.print = sct_print_sized, .elem = (t), .dir = (d), .capture = SCT_CAP_BLOCK, \
 	     .size = { 8, 4 }, .param = (min), \
-	     .len = { .from = SCT_LEN_ARG, .arg = (i), .n = SCT_MAX_SIZED })
+	     .len = { .from = SCT_LEN_ARG, .arg = (i), .n = SCT_MAX_SIZED }, ##__VA_ARGS__)
 #define IN_SIZED(t, i, min)	SCT_SIZED(SCT_DIR_IN, t, i, min)
 #define OUT_SIZED(t, i, min)	SCT_SIZED(SCT_DIR_OUT, t, i, min)
+/* The call only reads it, but writes to what it points to. */
+#define IN_SIZED_LATE(t, i, min) SCT_SIZED(SCT_DIR_OUT, t, i, min, .flags = SCT_T_ON_ERROR)
 #define SCT_MAX_SIZED		4096
 
 /* struct iovec[]: base and memory; length in elements. */
