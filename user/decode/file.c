@@ -416,7 +416,7 @@ static void print_moved_offset(struct sct_printer *p, const struct sct_type *t,
 	size_t size = t->elem->size[p->compat];
 	const uint8_t *mem;
 
-	if (p->second_half && (!sct_succeeded(p) || !v->v || !p->verbose))
+	if (p->second_half && (!sct_succeeded(p) || !p->call->ret || !v->v || !p->verbose))
 		return;
 	mem = v->v && p->verbose ? sct_mem_exact(p, v->v, size) : NULL;
 	if (!mem) {
@@ -501,7 +501,7 @@ const struct sct_annotation sct_calls_file[] = {
 	SYSCALL(sendfile, ARGS(T_FD, T_FD, MOVED(T_ULONG), T_SIZE)),
 	SYSCALL(sendfile64, ARGS(T_FD, T_FD, MOVED(T_U64), T_SIZE)),
 	SYSCALL_32(_llseek, ARGS(T_FD, T_HIGH_FIRST, AT(3, OUT(T_U64)), AT(4, ENUM(whence)))),
-	SYSCALL(lseek, ARGS(T_FD, T_OFF, ENUM(whence))),
+	SYSCALL(lseek, ARGS(T_FD, T_OFF, ENUM(whence)), RET(T_ULONG)),
 	SYSCALL(getrandom, ARGS(CUSTOM(print_hex_buffer, SCT_DIR_OUT, .capture = SCT_CAP_BYTES,
 				       .len = LEN_RET), T_SIZE, FLAGS(getrandom_flags))),
 	SYSCALL(fallocate, ARGS(T_FD, FLAGS(fallocate_modes), T_LOFF_PAIR, T_LOFF_PAIR)),

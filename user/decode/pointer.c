@@ -461,13 +461,12 @@ static void put_iovec(struct sct_printer *p, const struct sct_type *t, const uin
 	sb_str(p->sb, "{iov_base=");
 	if (p->phase == SCT_PHASE_OUT && !sct_succeeded(p)) {
 		sct_put_addr(p, base);
-	} else if (used > UINT32_MAX) {
-		sct_put_addr(p, base);
 	} else {
-		buffer.len.n = (uint32_t)used;
+		buffer.len.n = used < UINT32_MAX ? (uint32_t)used : UINT32_MAX;
 		sct_print_buffer(p, &buffer, &v);
 	}
-	*left -= used;
+	if (*left != UINT64_MAX)
+		*left -= used;
 	sb_str(p->sb, ", iov_len=");
 	sb_u64(p->sb, len);
 	sb_char(p->sb, '}');
@@ -508,6 +507,10 @@ void sct_print_iovec(struct sct_printer *p, const struct sct_type *t, const stru
 {
 	uint64_t left = UINT64_MAX;
 
+	if (v->v && !sct_length(p, &t->len) && !sct_length_is_negative(p, &t->len)) {
+		sb_str(p->sb, "[]");
+		return;
+	}
 	if (!v->v || !p->verbose || sct_length_is_negative(p, &t->len)) {
 		sct_put_addr(p, v->v);
 		return;
