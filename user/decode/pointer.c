@@ -97,25 +97,12 @@ static uint64_t shown(const struct sct_printer *p, uint64_t nr)
 	return p->abbrev && nr > p->opt->string_limit ? p->opt->string_limit : nr;
 }
 
-void sct_print_array(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+static void put_elements(struct sct_printer *p, const struct sct_type *t, uint64_t addr,
+			 uint64_t nr)
 {
 	size_t size = t->elem->size[p->compat];
-	uint64_t nr = sct_length(p, &t->len);
-	/* A pair of structures is there, or it is not; of others the first is enough. */
-	bool pair = t->len.from == SCT_LEN_CONST && !(t->elem->flags & SCT_T_SCALAR);
-	size_t least = pair ? nr * size : size;
-	uint64_t i, addr = v->v;
+	uint64_t i;
 
-	if (!follow(p, t, addr))
-		return;
-	if (!nr && !sct_length_is_negative(p, &t->len)) {
-		sb_str(p->sb, "[]");
-		return;
-	}
-	if (!size || !sct_mem_exact(p, addr, least)) {
-		sct_put_addr(p, addr);
-		return;
-	}
 	sb_char(p->sb, '[');
 	for (i = 0; i < nr; i++, addr += size) {
 		const uint8_t *mem = sct_mem_exact(p, addr, size);
@@ -135,6 +122,29 @@ void sct_print_array(struct sct_printer *p, const struct sct_type *t, const stru
 		sct_put_mem(p, t->elem, addr, mem, size, NULL);
 	}
 	sb_char(p->sb, ']');
+}
+
+void sct_put_array(struct sct_printer *p, const struct sct_type *t, uint64_t addr, uint64_t nr)
+{
+	size_t size = t->elem->size[p->compat];
+	/* A pair of structures is there, or it is not; of others the first is enough. */
+	bool pair = t->len.from == SCT_LEN_CONST && !(t->elem->flags & SCT_T_SCALAR);
+	size_t least = pair ? nr * size : size;
+
+	if (!follow(p, t, addr))
+		return;
+	if (nr && (!size || !sct_mem_exact(p, addr, least)))
+		sct_put_addr(p, addr);
+	else
+		put_elements(p, t, addr, nr);
+}
+
+void sct_print_array(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	if (sct_length_is_negative(p, &t->len))
+		sct_put_addr(p, v->v);
+	else
+		sct_put_array(p, t, v->v, sct_length(p, &t->len));
 }
 
 void sct_print_inner_array(struct sct_printer *p, const struct sct_type *t,

@@ -96,7 +96,19 @@ static void print_exit_signal(struct sct_printer *p, const struct sct_type *t,
 
 static const struct sct_type t_exit_signal64 = { .print = print_exit_signal };
 
-#define SET_TIDS	IN_ARRAY(T_INT, { .from = SCT_LEN_PTR64, .arg = 0, .n = 32, .offset = { \
+/* The kernel takes one for each level of pid namespaces: 32 at most. */
+static void print_set_tids(struct sct_printer *p, const struct sct_type *t,
+			   const struct sct_value *v)
+{
+	uint64_t nr = v->outer ? SCT_LOAD(v->outer, struct clone_args, set_tid_size) : 0;
+
+	if (nr && nr <= t->len.n)
+		sct_print_array(p, t, v);
+	else
+		sct_put_addr(p, v->v);
+}
+
+#define SET_TIDS	SCT_POINTER(print_set_tids, SCT_DIR_IN, T_INT, { .from = SCT_LEN_PTR64, .arg = 0, .n = 32, .offset = { \
 				offsetof(struct clone_args, set_tid_size), \
 				offsetof(struct clone_args, set_tid_size) } })
 #define CL(m, t, ...)	FIELD(struct clone_args, m, t, ##__VA_ARGS__)
@@ -109,6 +121,8 @@ static const struct sct_type t_clone_args = STRUCT(struct clone_args,
 	CL(tls, T_ADDR, .when = clone3_has_tls), CL(set_tid, SET_TIDS, .when = clone3_has_set_tid),
 	CL(set_tid_size, T_U64, .when = clone3_has_set_tid),
 	CL(cgroup, T_U64, .when = clone3_shows_cgroup));
+
+#define MAX_CLONE_ARGS	4096
 
 /* "[77]" behind a pointer of the structure, as the call left it. */
 static void put_clone3_result(struct sct_printer *p, const char *name, uint64_t addr, bool *any)
@@ -130,6 +144,49 @@ static void put_clone3_result(struct sct_printer *p, const char *name, uint64_t 
 	sb_char(p->sb, ']');
 }
 
+/* Of a larger structure than we know, the kernel looks at what is in its first page. */
+static void put_more_clone_args(struct sct_printer *p, uint64_t addr)
+{
+	uint64_t size = p->call->args[1];
+	size_t known = t_clone_args.size[0], len = size < MAX_CLONE_ARGS ? size : MAX_CLONE_ARGS;
+	const uint8_t *mem = sct_mem_exact(p, addr, len);
+	size_t i = known;
+
+	if (!mem) {
+		sb_str(p->sb, ", ???");
+		return;
+	}
+	while (i < len && !mem[i])
+		i++;
+	if (i == len)
+		return;
+	sb_printf(p->sb, ", /* bytes %zu..%zu */ ", known, len - 1);
+	len -= known;
+	i = len < p->opt->string_limit ? len : p->opt->string_limit;
+	sct_put_hexbytes(p, mem + known, i);
+	if (i < len)
+		sb_str(p->sb, "...");
+}
+
+static void put_clone_args(struct sct_printer *p, uint64_t addr)
+{
+	uint64_t size = p->call->args[1], known = t_clone_args.size[0];
+	struct sct_value s = { .addr = addr, .size = size < known ? size : known };
+	bool sep = false;
+
+	if (addr && p->verbose && size >= CLONE_ARGS_SIZE_VER0)
+		s.mem = sct_mem_exact(p, addr, s.size);
+	if (!s.mem) {
+		sct_put_addr(p, addr);
+		return;
+	}
+	sb_char(p->sb, '{');
+	sct_put_fields(p, t_clone_args.fields, t_clone_args.nr_fields, &s, &sep);
+	if (size > known)
+		put_more_clone_args(p, addr);
+	sb_char(p->sb, '}');
+}
+
 static void print_clone_args(struct sct_printer *p, const struct sct_type *t,
 			     const struct sct_value *v)
 {
@@ -138,8 +195,9 @@ static void print_clone_args(struct sct_printer *p, const struct sct_type *t,
 	bool any = false;
 	uint64_t flags;
 
+	(void)t;
 	if (!p->second_half) {
-		sct_print_sized(p, t, v);
+		put_clone_args(p, v->v);
 		return;
 	}
 	in.phase = SCT_PHASE_IN;
@@ -189,6 +247,10 @@ void sct_put_wait_status(struct sct_printer *p, uint32_t status)
 {
 	uint32_t low = status & 0x7f, rest = status & ~0xffffU;
 
+	if ((status & 0xffff) == 0xffff && rest) {
+		sb_hex(p->sb, status);
+		return;
+	}
 	sb_char(p->sb, '{');
 	if (!low) {
 		sb_printf(p->sb, "WIFEXITED(s) && WEXITSTATUS(s) == %u", status >> 8 & 0xff);
@@ -245,6 +307,24 @@ static void print_wait_rusage(struct sct_printer *p, const struct sct_type *t,
 #define WAIT_STATUS	CUSTOM(print_wait_status, SCT_DIR_OUT, .capture = SCT_CAP_BLOCK, \
 			       .len = LEN_N(4))
 #define WAIT_RUSAGE	SCT_POINTER(print_wait_rusage, SCT_DIR_OUT, &sct_t_rusage, LEN_N(1))
+
+/* --- Groups ---------------------------------------------------------------- */
+
+#define MAX_GROUPS	65536
+
+/* The number is an int, whatever else is in the register. */
+static void print_groups(struct sct_printer *p, const struct sct_type *t,
+			 const struct sct_value *v)
+{
+	uint32_t nr = (uint32_t)(t->len.from == SCT_LEN_RET ? p->call->ret : (int64_t)p->call->args[0]);
+
+	if (nr > MAX_GROUPS)
+		sct_put_addr(p, v->v);
+	else
+		sct_put_array(p, t, v->v, nr);
+}
+
+#define GROUPS(d, t, ...)	SCT_POINTER(print_groups, d, t, __VA_ARGS__)
 
 /* --- Limits ---------------------------------------------------------------- */
 
@@ -488,6 +568,7 @@ static const struct sct_case kcmp_cases[] = {
 #define RET_PERSONALITY	RET(TYPE(.print = print_ret_personality, .size = { 4, 4 }))
 #define RET_UID		RET(T_UINT)
 #define RET_ULONG	RET(T_ULONG)
+#define RET_PID		RET(T_PID)
 #define OUT_UID		OUT(T_UID)
 #define OUT_UID16	OUT(T_UID16)
 
@@ -495,12 +576,13 @@ const struct sct_annotation sct_calls_process[] = {
 	/* Birth, death */
 	SYSCALL(execve, ARGS(T_PATH, T_ARGV, T_ENVP)),
 	SYSCALL(execveat, ARGS(T_DIRFD, T_PATH, T_ARGV, T_ENVP, FLAGS(at_flags))),
-	SYSCALL_64(clone, CLONE_ARGS(4, 3)),
-	SYSCALL_32(clone, CLONE_ARGS(3, 4)),
+	SYSCALL(fork, NO_ARGS, RET_PID), SYSCALL(vfork, NO_ARGS, RET_PID),
+	SYSCALL_64(clone, CLONE_ARGS(4, 3), RET_PID),
+	SYSCALL_32(clone, CLONE_ARGS(3, 4), RET_PID),
 	SYSCALL(clone3, ARGS(CUSTOM(print_clone_args, SCT_DIR_INOUT, .capture = SCT_CAP_CLONE_ARGS,
-				    .elem = &t_clone_args, .param = 64, .flags = SCT_T_SPLIT,
-				    .len = { .from = SCT_LEN_ARG, .arg = 1, .n = SCT_MAX_SIZED }),
-			     T_SIZE)),
+				    .flags = SCT_T_SPLIT,
+				    .len = { .from = SCT_LEN_ARG, .arg = 1, .n = MAX_CLONE_ARGS }),
+			     T_SIZE), RET_PID),
 	SYSCALL(unshare, ARGS(FLAGS_LONG(unshare_flags))),
 	SYSCALL(setns, ARGS(T_FD, FLAGS(setns_types))),
 	SYSCALL(wait4, ARGS(T_PID, WAIT_STATUS, FLAGS(wait_options), WAIT_RUSAGE)),
@@ -517,6 +599,10 @@ const struct sct_annotation sct_calls_process[] = {
 	SYSCALL(set_tid_address, ARGS(T_HEXLONG)),
 
 	/* Identity */
+	SYSCALL(getpid, NO_ARGS, RET_PID), SYSCALL(getppid, NO_ARGS, RET_PID),
+	SYSCALL(gettid, NO_ARGS, RET_PID), SYSCALL(getpgrp, NO_ARGS, RET_PID),
+	SYSCALL(getpgid, ARGS(T_PID), RET_PID),
+	SYSCALL(getsid, ARGS(T_PID), RET_PID),
 	SYSCALL(getuid, NO_ARGS, RET_UID), SYSCALL(geteuid, NO_ARGS, RET_UID),
 	SYSCALL(getgid, NO_ARGS, RET_UID), SYSCALL(getegid, NO_ARGS, RET_UID),
 	SYSCALL(getuid32, NO_ARGS, RET_UID), SYSCALL(geteuid32, NO_ARGS, RET_UID),
@@ -524,16 +610,16 @@ const struct sct_annotation sct_calls_process[] = {
 	SYSCALL(setfsuid, ARGS(T_UID), RET_UID), SYSCALL(setfsgid, ARGS(T_UID), RET_UID),
 	SYSCALL_64(getresuid, ARGS(OUT_UID, OUT_UID, OUT_UID)),
 	SYSCALL_64(getresgid, ARGS(OUT_UID, OUT_UID, OUT_UID)),
-	SYSCALL_64(getgroups, ARGS(T_INT, OUT_ARRAY(T_UID, LEN_RET))),
-	SYSCALL_64(setgroups, ARGS(T_INT, IN_ARRAY(T_UID, LEN_ARG(0)))),
+	SYSCALL_64(getgroups, ARGS(T_INT, GROUPS(SCT_DIR_OUT, T_UID, LEN_RET))),
+	SYSCALL_64(setgroups, ARGS(T_INT, GROUPS(SCT_DIR_IN, T_UID, LEN_ARG(0)))),
 	SYSCALL_32(getresuid32, ARGS(OUT_UID, OUT_UID, OUT_UID)),
 	SYSCALL_32(getresgid32, ARGS(OUT_UID, OUT_UID, OUT_UID)),
-	SYSCALL_32(getgroups32, ARGS(T_INT, OUT_ARRAY(T_UID, LEN_RET))),
-	SYSCALL_32(setgroups32, ARGS(T_INT, IN_ARRAY(T_UID, LEN_ARG(0)))),
+	SYSCALL_32(getgroups32, ARGS(T_INT, GROUPS(SCT_DIR_OUT, T_UID, LEN_RET))),
+	SYSCALL_32(setgroups32, ARGS(T_INT, GROUPS(SCT_DIR_IN, T_UID, LEN_ARG(0)))),
 	SYSCALL_32(getresuid, ARGS(OUT_UID16, OUT_UID16, OUT_UID16)),
 	SYSCALL_32(getresgid, ARGS(OUT_UID16, OUT_UID16, OUT_UID16)),
-	SYSCALL_32(getgroups, ARGS(T_INT, OUT_ARRAY(T_UID16, LEN_RET))),
-	SYSCALL_32(setgroups, ARGS(T_INT, IN_ARRAY(T_UID16, LEN_ARG(0)))),
+	SYSCALL_32(getgroups, ARGS(T_INT, GROUPS(SCT_DIR_OUT, T_UID16, LEN_RET))),
+	SYSCALL_32(setgroups, ARGS(T_INT, GROUPS(SCT_DIR_IN, T_UID16, LEN_ARG(0)))),
 	SYSCALL_32(chown, ARGS(T_PATH, T_UID16, T_UID16)),
 	SYSCALL_32(lchown, ARGS(T_PATH, T_UID16, T_UID16)),
 	SYSCALL_32(fchown, ARGS(T_FD, T_UID16, T_UID16)),

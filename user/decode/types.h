@@ -504,6 +504,8 @@ bool sct_put_fields(struct sct_printer *p, const struct sct_field *fields, unsig
  */
 void sct_put_iovecs(struct sct_printer *p, const struct sct_type *t, uint64_t addr, uint64_t nr,
 		    uint64_t left);
+/* [1, 2, ...]: @nr elements of the array type @t at @addr, or its address. */
+void sct_put_array(struct sct_printer *p, const struct sct_type *t, uint64_t addr, uint64_t nr);
 /* The name of exactly this value, or NULL. */
 const char *sct_name_of(const struct sct_names *set, uint64_t value);
 
