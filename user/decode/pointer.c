@@ -109,14 +109,14 @@ static void put_elements(struct sct_printer *p, const struct sct_type *t, uint64
 
 		if (i)
 			sb_str(p->sb, ", ");
-		if (i >= shown(p, nr)) {
-			sb_str(p->sb, "...");
-			break;
-		}
 		if (!mem) {
 			sb_str(p->sb, "... /* ");
 			sct_put_addr(p, addr);
 			sb_str(p->sb, " */");
+			break;
+		}
+		if (i >= shown(p, nr)) {
+			sb_str(p->sb, "...");
 			break;
 		}
 		sct_put_mem(p, t->elem, addr, mem, size, NULL);
@@ -131,9 +131,14 @@ void sct_put_array(struct sct_printer *p, const struct sct_type *t, uint64_t add
 	bool pair = t->len.from == SCT_LEN_CONST && !(t->elem->flags & SCT_T_SCALAR);
 	size_t least = pair ? nr * size : size;
 
+	/* An array of nothing needs no looking, not even with -e verbose=none. */
+	if (addr && !nr && (p->phase == SCT_PHASE_IN || sct_succeeded(p))) {
+		sb_str(p->sb, "[]");
+		return;
+	}
 	if (!follow(p, t, addr))
 		return;
-	if (nr && (!size || !sct_mem_exact(p, addr, least)))
+	if (!size || !sct_mem_exact(p, addr, least))
 		sct_put_addr(p, addr);
 	else
 		put_elements(p, t, addr, nr);
@@ -359,8 +364,11 @@ static void print_cstr(struct sct_printer *p, const struct sct_type *t, const st
 {
 	size_t len = v->mem ? strnlen((const char *)v->mem, v->size) : 0;
 
+	/* Without a NUL, the last byte is not part of it. */
+	bool cut = v->mem && len == v->size && len;
+
 	(void)t;
-	sct_put_string(p, v->mem ? v->mem : (const uint8_t *)"", len, v->mem && len == v->size);
+	sct_put_string(p, v->mem ? v->mem : (const uint8_t *)"", len - cut, cut);
 }
 
 static void print_hexbytes(struct sct_printer *p, const struct sct_type *t,

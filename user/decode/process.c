@@ -490,30 +490,25 @@ static const struct sct_type t_tms = STRUCT2(struct kernel_tms, struct compat_tm
 
 /* --- Personality ----------------------------------------------------------- */
 
+/* A type in the lowest byte, and flags; all ones only asks. */
 static void put_personality(struct sct_printer *p, uint32_t persona)
 {
-	const char *name = sct_name_of(&sct_set_personalities, persona);
-	const char *type = sct_name_of(&sct_set_personality_types, persona & 0xff);
-
-	if (persona == 0xffffffff)
+	if (persona == 0xffffffff) {
 		sb_str(p->sb, "0xffffffff");
-	else if (name)
-		sb_str(p->sb, name);
-	else if (type && persona >> 8) {
-		sb_str(p->sb, type);
-		sct_put_more_flags(p, &sct_set_personality_flags, persona & ~0xffU);
-	} else {
-		sct_put_enum(p, &sct_set_personalities, persona);
+		return;
 	}
+	sct_put_enum(p, &sct_set_personalities, persona & 0xff);
+	if (!(persona & ~0xffU))
+		return;
+	sb_char(p->sb, '|');
+	sct_put_flags(p, &sct_set_personality_flags, persona & ~0xffU);
 }
 
 static void print_personality(struct sct_printer *p, const struct sct_type *t,
 			      const struct sct_value *v)
 {
-	if (p->opt->const_style != SCT_CONST_ABBREV && !t->param)
-		sct_put_enum(p, &sct_set_personalities, v->v);
-	else
-		put_personality(p, (uint32_t)v->v);
+	(void)t;
+	put_personality(p, (uint32_t)v->v);
 }
 
 static void print_ret_personality(struct sct_printer *p, const struct sct_type *t,

@@ -2,6 +2,7 @@
 /*
  * System calls on scheduling: policies, priorities, affinity, futexes.
  */
+#include <errno.h>
 #include <linux/futex.h>
 #include <linux/sched.h>
 #include <linux/sched/types.h>
@@ -18,7 +19,8 @@ static bool is_set_call(const struct sct_printer *p)
 static bool has_policy(const struct sct_printer *p, const struct sct_value *s)
 {
 	return !is_set_call(p) ||
-	       !(SCT_LOAD(s, struct sched_attr, sched_flags) & SCHED_FLAG_KEEP_POLICY);
+	       !(SCT_LOAD(s, struct sched_attr, sched_flags) &
+		 (SCHED_FLAG_KEEP_POLICY | SCHED_FLAG_KEEP_PARAMS));
 }
 
 static bool has_params(const struct sct_printer *p, const struct sct_value *s)
@@ -38,34 +40,69 @@ static const struct sct_field sched_attr_fields[] = {
 	SA(sched_util_min, T_UINT), SA(sched_util_max, T_UINT),
 };
 
-/* As long as its first field says, or as the first version was. */
+/* How much of it there is: the structure itself says it, or of a result, the call. */
+static size_t sched_attr_room(const struct sct_printer *p, const uint8_t *head)
+{
+	uint32_t room = is_set_call(p) ? (uint32_t)sct_load(head, 4) : (uint32_t)p->call->args[2];
+
+	if (!room && is_set_call(p))
+		room = SCHED_ATTR_SIZE_VER0;
+	return room < sizeof(struct sched_attr) ? room : sizeof(struct sched_attr);
+}
+
+/* " => {size=48}": what the kernel would have taken. */
+static void put_wanted_size(struct sct_printer *p, uint64_t addr)
+{
+	const uint8_t *mem;
+
+	if (p->call->ret != -E2BIG || !p->verbose)
+		return;
+	mem = sct_mem_exact(p, addr, 4);
+	if (!mem)
+		return;
+	sb_str(p->sb, " => {size=");
+	sb_u64(p->sb, sct_load(mem, 4));
+	sb_char(p->sb, '}');
+}
+
 static void print_sched_attr(struct sct_printer *p, const struct sct_type *t,
 			     const struct sct_value *v)
 {
-	struct sct_value s = { .addr = v->v };
+	struct sched_attr attr = { 0 };
+	struct sct_value s = { .addr = v->v, .mem = (const uint8_t *)&attr };
+	const uint8_t *mem = NULL;
 	bool sep = false;
 	size_t known = 0;
 
 	(void)t;
+	if (p->second_half) {
+		put_wanted_size(p, v->v);
+		return;
+	}
 	if (v->v && p->verbose && (p->phase == SCT_PHASE_IN || sct_succeeded(p)))
-		s.mem = sct_mem(p, v->v, &known);
-	if (!s.mem || known < SCHED_ATTR_SIZE_VER0) {
+		mem = sct_mem(p, v->v, &known);
+	if (mem && (known < sizeof(attr.size) || known < sched_attr_room(p, mem)))
+		mem = NULL;
+	if (!mem || !sched_attr_room(p, mem)) {
 		sct_put_addr(p, v->v);
 		return;
 	}
-	s.size = sct_load(s.mem, 4);
-	if (s.size < SCHED_ATTR_SIZE_VER0)
-		s.size = SCHED_ATTR_SIZE_VER0;
-	if (s.size > known)
-		s.size = known;
+	memcpy(&attr, mem, sched_attr_room(p, mem));
+	/* One that is too short for its first version shows only that. */
+	s.size = !attr.size && is_set_call(p) ? SCHED_ATTR_SIZE_VER0 :
+		 attr.size < SCHED_ATTR_SIZE_VER0 ? sizeof(attr.size) :
+		 attr.size < sizeof(attr) ? SCHED_ATTR_SIZE_VER0 : sizeof(attr);
 	sb_char(p->sb, '{');
 	sct_put_fields(p, sched_attr_fields,
 		       sizeof(sched_attr_fields) / sizeof(sched_attr_fields[0]), &s, &sep);
+	if (is_set_call(p) && attr.size > sizeof(attr))
+		sb_str(p->sb, ", ...");
 	sb_char(p->sb, '}');
 }
 
-#define SCHED_ATTR(d)	CUSTOM(print_sched_attr, d, .capture = SCT_CAP_BLOCK, \
-			       .len = LEN_N(sizeof(struct sched_attr)))
+#define SCHED_ATTR(d, ...) \
+	CUSTOM(print_sched_attr, d, .capture = SCT_CAP_BLOCK, \
+	       .len = LEN_N(sizeof(struct sched_attr)), ##__VA_ARGS__)
 
 static void print_ret_policy(struct sct_printer *p, const struct sct_type *t,
 			     const struct sct_value *v)
@@ -80,13 +117,15 @@ static void print_ret_policy(struct sct_printer *p, const struct sct_type *t,
 
 /* --- Affinity -------------------------------------------------------------- */
 
+#define MAX_CPUS	1024
+
 static void put_cpus(struct sct_printer *p, const uint8_t *mem, uint64_t len)
 {
 	bool any = false;
 	uint64_t i;
 
 	sb_char(p->sb, '[');
-	for (i = 0; i < 8 * len; i++) {
+	for (i = 0; i < 8 * len && i < MAX_CPUS; i++) {
 		if (!(mem[i / 8] >> (i % 8) & 1))
 			continue;
 		if (any)
@@ -94,6 +133,8 @@ static void put_cpus(struct sct_printer *p, const uint8_t *mem, uint64_t len)
 		sb_u64(p->sb, i);
 		any = true;
 	}
+	if (8 * len > MAX_CPUS)
+		sb_str(p->sb, " ...");
 	sb_char(p->sb, ']');
 }
 
@@ -132,7 +173,7 @@ static void print_ioprio(struct sct_printer *p, const struct sct_type *t,
 			 const struct sct_value *v)
 {
 	(void)t;
-	if (!sct_begin_text(p, v->v, 'u'))
+	if (!sct_begin_text(p, v->v, 'd'))
 		return;
 	put_ioprio(p, (uint32_t)v->v);
 	sct_end_text(p);
@@ -143,6 +184,8 @@ static void print_ret_ioprio(struct sct_printer *p, const struct sct_type *t,
 {
 	(void)t;
 	sb_u64(p->sb, v->v);
+	if (p->opt->const_style == SCT_CONST_RAW)
+		return;
 	sb_str(p->sb, " (");
 	put_ioprio(p, (uint32_t)v->v);
 	sb_char(p->sb, ')');
@@ -156,10 +199,11 @@ static void put_shifted(struct sct_printer *p, const struct sct_names *set, uint
 	enum sct_const_style style = p->opt->const_style;
 	const char *name = sct_name_of(set, value);
 
+	/* Without names, none of the numbers is known. */
 	if (!name || style == SCT_CONST_RAW) {
 		sb_hex(p->sb, value);
 		sb_printf(p->sb, "<<%u", shift);
-		if (!name)
+		if (set->unknown)
 			sb_printf(p->sb, " /* %s */", set->unknown);
 		return;
 	}
@@ -263,7 +307,8 @@ static const struct sct_type t_membarrier_result = {
 static const struct sct_type t_policy_result = { .print = print_ret_policy, .size = { 4, 4 } };
 
 const struct sct_annotation sct_calls_sched[] = {
-	SYSCALL(sched_setattr, ARGS(T_PID, SCHED_ATTR(SCT_DIR_IN), T_UINT)),
+	SYSCALL(sched_setattr, ARGS(T_PID, SCHED_ATTR(SCT_DIR_INOUT, .flags = SCT_T_SPLIT |
+								  SCT_T_ON_ERROR), T_UINT)),
 	SYSCALL(sched_getattr, ARGS(T_PID, SCHED_ATTR(SCT_DIR_OUT), T_UINT, T_UINT)),
 	SYSCALL(sched_setparam, ARGS(T_PID, IN(SCHED_PARAM))),
 	SYSCALL(sched_getparam, ARGS(T_PID, OUT(SCHED_PARAM))),
