@@ -4,6 +4,7 @@ import os
 import shlex
 
 import marks
+import real
 
 PROGRAMS = os.path.realpath(os.path.dirname(__file__) + '/../../build/tests/programs')
 
@@ -166,4 +167,4 @@ DECODED = [Case(DECODE.replace('/tests/', '/build/tests/') + '/' + name[:-2], ma
                 name='decode-' + name[:-2], answered=True, environment={'ANSWERED': '1'})
            for name in sorted(os.listdir(DECODE)) if name.endswith('.c')]
 
-REAL = []
+REAL = real.real(Case)

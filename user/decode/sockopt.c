@@ -234,7 +234,7 @@ struct option {
 /* SOL_SOCKET's numbers: what is not here has no structure that strace knows of. */
 static const struct option options[] = {
 	{ 1, 1, 2, SETS | GETS, T_INT },	/* SO_DEBUG, SO_REUSEADDR */
-	{ 1, 4, 4, GETS, T_INT },		/* SO_ERROR */
+	{ 1, 4, 4, GETS, ENUM(errnos) },	/* SO_ERROR */
 	{ 1, 5, 12, SETS | GETS, T_INT },	/* SO_DONTROUTE ... SO_PRIORITY */
 	{ 1, 13, 13, SETS, &t_linger },
 	{ 1, 13, 13, GETS | SHORT, &t_linger },
