@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .PHONY: all module module-locked reader tests unit-tests decode-tests device-tests programs
-.PHONY: demo check bench vm shell install clean help FORCE
+.PHONY: demo check check-oracle bench vm shell install clean help FORCE
 
 Q := $(if $(V),,@)
 comma := ,
@@ -144,6 +144,10 @@ check:
 check-%:
 	@tests/check $*
 
+check-oracle:
+	@rm -f build/check/*.json
+	@tests/check decode live oracle programs; status=$$?; tests/parity && exit $$status
+
 vm shell: reader
 	$(if $(VM_KREL),,$(error no kernel "$(VM_KVER)" for the lab VM; run tests/install-packages))
 	@$(MAKE) --no-print-directory module KVER=$(VM_KREL)
@@ -175,7 +179,9 @@ help:
 # | make reader      the reader: build/sctrace (SAN=1: with sanitizers, build/san/sctrace)
 # | make demo        install what is missing, build, and show some traces made in the lab VM
 # | make check       install what is missing, build, and run every test
-# | make check-X     one of its suites: lint, unit, decode, device, cli, oracle
+# | make check-X     one of its suites: lint, unit, decode, device, cli
+# | make check-oracle    everything that compares with strace, with larger programs; writes docs/parity.md
+# | make check-programs  only those larger programs (fetched into the cache folder)
 # | make bench       what tracing costs, in instructions
 # | make vm CMD=...  run a shell command in the lab VM, with the module loaded
 # | make shell       an interactive shell in the lab VM
