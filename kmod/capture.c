@@ -16,6 +16,7 @@
 #include <asm/syscall.h>
 #include <asm/unistd.h>
 
+#include "compat.h"
 #include "sctrace.h"
 
 /* --- Running the plan ------------------------------------------------------------ */

@@ -19,6 +19,7 @@
 #include <net/ipv6.h>
 #include <net/tcp_states.h>
 
+#include "compat.h"
 #include "sctrace.h"
 
 /* d_path() writes from the end of its buffer: a page per CPU to write into. */
@@ -252,7 +253,7 @@ u32 sct_fd_describe(struct task_struct *task, int fd, void *to, u32 room, int *e
 		return 0;
 	}
 	sct_fd_path(&out, &file->f_path);
-	sock = sock_from_file(file);
+	sock = sct_sock_from_file(file);
 	if (sock)
 		sct_fd_socket(&out, sock);
 	/* The last reference, if it should be, is dropped by a task work. */

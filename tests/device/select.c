@@ -382,9 +382,9 @@ TEST_F(select, all)
 }
 
 /* More threads become targets by execve than there is stock for at once. */
-TEST_F(select, storm)
+TEST_F_TIMEOUT(select, storm, 180)
 {
-	enum { NR = 300 };
+	enum { NR = 150 };
 	struct sct_select s = { .flags = SCT_SELECT_COMM, .comm = "sel-true" };
 	struct sct_stats stats;
 	unsigned int i, k;
