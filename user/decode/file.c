@@ -10,6 +10,7 @@
 
 #include "decode/common.h"
 #include "decode/compat.h"
+#include "decode/newer.h"
 
 #define BIT(name, cond) \
 	static bool name(const struct sct_printer *p) \
@@ -90,15 +91,23 @@ static const struct sct_type t_owner_ex = STRUCT(struct f_owner_ex,
 	FIELD(struct f_owner_ex, type, ENUM(owner_types)),
 	FIELD(struct f_owner_ex, pid, T_PID));
 
+static const struct sct_type t_delegation = STRUCT(struct now_delegation,
+	FIELD(struct now_delegation, d_flags, T_HEX32),
+	FIELD(struct now_delegation, d_type, ENUM_U16(lock_types)),
+	FIELD(struct now_delegation, __pad, T_HEX16));
+
 /* "0x1 (flags FD_CLOEXEC)", and 0 alone. */
 static void print_ret_flags(struct sct_printer *p, const struct sct_type *t,
 			    const struct sct_value *v)
 {
+	struct sct_names bare = *t->names;
+
+	bare.unknown = NULL;
 	sb_hex(p->sb, v->v);
 	if (!v->v)
 		return;
-	sb_printf(p->sb, " (%s ", t->name ? t->name : "flags");
-	sct_put_flags(p, t->names, v->v);
+	sb_printf(p->sb, " (%s ", t->name);
+	sct_put_flags(p, &bare, v->v);
 	sb_char(p->sb, ')');
 }
 
@@ -141,8 +150,8 @@ static void print_ret_enum(struct sct_printer *p, const struct sct_type *t,
 #define RET_SIGNAL	RET(TYPE(.print = print_ret_signal, .size = { 4, 4 }))
 
 #define FCNTL_CASES(lock) \
-	CASE(F_DUPFD, ARGS(T_INT), RET(T_FD)), \
-	CASE(F_DUPFD_CLOEXEC, ARGS(T_INT), RET(T_FD)), \
+	CASE(F_DUPFD, ARGS(T_UINT), RET(T_FD)), \
+	CASE(F_DUPFD_CLOEXEC, ARGS(T_UINT), RET(T_FD)), \
 	CASE(F_GETFD, NO_ARGS, RET_FLAGS(fd_flags, "flags")), \
 	CASE(F_SETFD, ARGS(FLAGS(fd_flags))), \
 	CASE(F_GETFL, NO_ARGS, RET_OPEN_FLAGS), \
@@ -162,14 +171,17 @@ static void print_ret_enum(struct sct_printer *p, const struct sct_type *t,
 	CASE(F_SETLEASE, ARGS(ENUM(lock_types))), \
 	CASE(F_GETLEASE, NO_ARGS, RET_ENUM(lock_types)), \
 	CASE(F_NOTIFY, ARGS(FLAGS_LONG(notify_flags))), \
-	CASE(F_SETPIPE_SZ, ARGS(T_INT)), \
+	CASE(F_SETPIPE_SZ, ARGS(T_UINT)), \
 	CASE(F_GETPIPE_SZ, NO_ARGS), \
 	CASE(F_ADD_SEALS, ARGS(FLAGS(seals))), \
 	CASE(F_GET_SEALS, NO_ARGS, RET_FLAGS(seals, "seals")), \
 	CASE(F_GET_RW_HINT, ARGS(OUT(ENUM_U64(rw_hints)))), \
 	CASE(F_SET_RW_HINT, ARGS(IN(ENUM_U64(rw_hints)))), \
 	CASE(F_GET_FILE_RW_HINT, ARGS(OUT(ENUM_U64(rw_hints)))), \
-	CASE(F_SET_FILE_RW_HINT, ARGS(IN(ENUM_U64(rw_hints))))
+	CASE(F_SET_FILE_RW_HINT, ARGS(IN(ENUM_U64(rw_hints)))), \
+	CASE(1027 /* F_DUPFD_QUERY */, ARGS(T_FD)), \
+	CASE(1039 /* F_GETDELEG */, ARGS(OUT(&t_delegation))), \
+	CASE(1040 /* F_SETDELEG */, ARGS(IN(&t_delegation)))
 
 static const struct sct_case fcntl_cases[] = { FCNTL_CASES(&t_flock) };
 

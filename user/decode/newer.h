@@ -37,4 +37,10 @@ struct now_xattr_args {
 	uint32_t size, flags;
 };
 
+/* Argument of fcntl's F_GETDELEG and F_SETDELEG. */
+struct now_delegation {
+	uint32_t d_flags;
+	uint16_t d_type, __pad;
+};
+
 #endif
