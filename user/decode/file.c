@@ -2,6 +2,7 @@
 /*
  * System calls on files: by name, and by descriptor.
  */
+#include <linux/errno.h>
 #include <linux/fcntl.h>
 #include <linux/memfd.h>
 #include <linux/mount.h>
@@ -199,36 +200,45 @@ static const struct sct_case fcntl64_cases[] = {
 #define HANDLE_HEADER	8
 #define MAX_HANDLE	128
 
+/* The type, and the bytes themselves. */
+static void put_handle_bytes(struct sct_printer *p, uint64_t addr, const uint8_t *head,
+			     uint32_t bytes)
+{
+	uint32_t shown = bytes < MAX_HANDLE ? bytes : MAX_HANDLE;
+	const uint8_t *mem = sct_mem_exact(p, addr, HANDLE_HEADER + shown);
+
+	sb_printf(p->sb, ", handle_type=%d, f_handle=", (int32_t)sct_load(head + 4, 4));
+	if (mem)
+		sct_put_hexbytes(p, mem + HANDLE_HEADER, shown);
+	else
+		sb_str(p->sb, "???");
+	if (mem && bytes > shown)
+		sb_str(p->sb, "...");
+}
+
 static void put_handle(struct sct_printer *p, uint64_t addr)
 {
+	bool filled = p->phase == SCT_PHASE_IN || sct_succeeded(p);
 	struct sct_printer in = *p;
-	const uint8_t *before, *mem;
+	const uint8_t *before, *mem = NULL;
 	uint32_t bytes;
 
 	in.phase = SCT_PHASE_IN;
-	before = sct_mem_exact(&in, addr, 4);
+	before = sct_mem_exact(&in, addr, HANDLE_HEADER);
 	if (!before) {
 		sct_put_addr(p, addr);
 		return;
 	}
 	bytes = (uint32_t)sct_load(before, 4);
 	sb_printf(p->sb, "{handle_bytes=%u", bytes);
-	mem = p->phase == SCT_PHASE_IN || sct_succeeded(p) || p->call->ret == -75 ?
-	      sct_mem_exact(p, addr, HANDLE_HEADER) : NULL;
+	if (filled || p->call->ret == -EOVERFLOW)
+		mem = sct_mem_exact(p, addr, HANDLE_HEADER);
 	if (mem && sct_load(mem, 4) != bytes) {
 		bytes = (uint32_t)sct_load(mem, 4);
 		sb_printf(p->sb, " => %u", bytes);
 	}
-	if (mem && (p->phase == SCT_PHASE_IN || sct_succeeded(p))) {
-		sb_str(p->sb, ", handle_type=");
-		sb_hex(p->sb, sct_load(mem + 4, 4));
-		sb_str(p->sb, ", f_handle=");
-		mem = bytes <= MAX_HANDLE ? sct_mem_exact(p, addr, HANDLE_HEADER + bytes) : NULL;
-		if (mem)
-			sct_put_hexbytes(p, mem + HANDLE_HEADER, bytes);
-		else
-			sct_put_addr(p, addr + HANDLE_HEADER);
-	}
+	if (mem && filled)
+		put_handle_bytes(p, addr, mem, bytes);
 	sb_char(p->sb, '}');
 }
 
@@ -485,9 +495,6 @@ const struct sct_annotation sct_calls_file[] = {
 	SYSCALL(pipe2, ARGS(OUT_ARRAY(T_FD, LEN_N(2)), FLAGS_OPEN)),
 	SYSCALL(close, ARGS(T_FD)),
 	SYSCALL(close_range, ARGS(T_UINT, T_UINT, FLAGS(close_range_flags))),
-	SYSCALL(inotify_init, NO_ARGS, RET(T_FD)),
-	SYSCALL(inotify_init1, ARGS(FLAGS(inotify_init_flags)), RET(T_FD)),
-	SYSCALL(inotify_add_watch, ARGS(T_FD, T_PATH, FLAGS(inotify_mask))),
 
 	/* Data */
 	SYSCALL(read, ARGS(T_FD, READ_BUF, T_SIZE)),
@@ -565,7 +572,7 @@ const struct sct_annotation sct_calls_file[] = {
 
 	SYSCALL(name_to_handle_at, ARGS(T_DIRFD, T_PATH, HANDLE(SCT_DIR_INOUT), OUT(T_INT),
 					FLAGS(handle_flags))),
-	SYSCALL(open_by_handle_at, ARGS(T_DIRFD, HANDLE(SCT_DIR_IN), T_OPEN_FLAGS), RET(T_FD)),
+	SYSCALL(open_by_handle_at, ARGS(T_FD, HANDLE(SCT_DIR_IN), T_OPEN_FLAGS), RET(T_FD)),
 
 	/* Mounts */
 	SYSCALL(mount, ARGS(T_PATH, T_PATH, MOUNT_TYPE, T_MOUNT_FLAGS, MOUNT_DATA)),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * System calls of no family: landlock, fanotify, kexec, aio, io_uring,
+ * System calls of no family: landlock, kexec, aio, io_uring,
  * quotas, ptrace, the names of bpf and perf, and what only x86 has.
  */
 #include <asm/ldt.h>
@@ -107,28 +107,7 @@ static const struct sct_case landlock_cases[] = {
 	CASE(1, ARGS(IN(&t_path_rule), T_HEX32)),
 };
 
-/* --- fanotify, kexec ------------------------------------------------------------------ */
-
-#define FANOTIFY_CLASS_MASK	0xcU
-
-static void print_fanotify_init(struct sct_printer *p, const struct sct_type *t,
-				const struct sct_value *v)
-{
-	uint64_t flags = v->v & ~(uint64_t)FANOTIFY_CLASS_MASK;
-	struct sct_names bare = sct_set_fanotify_init_flags;
-
-	(void)t;
-	sct_put_enum(p, &sct_set_fanotify_classes, v->v & FANOTIFY_CLASS_MASK);
-	if (!flags)
-		return;
-	bare.unknown = NULL;
-	sb_char(p->sb, '|');
-	sct_put_flags(p, &bare, flags);
-}
-
-static const struct sct_type t_fanotify_init = {
-	.print = print_fanotify_init, .size = { 4, 4 },
-};
+/* --- kexec ------------------------------------------------------------------------------ */
 
 struct kexec_part { uint64_t buf, bufsz, mem, memsz; };
 struct compat_kexec_part { uint32_t buf, bufsz, mem, memsz; };
@@ -372,9 +351,6 @@ const struct sct_annotation sct_calls_misc[] = {
 	SYSCALL(landlock_add_rule, ARGS(T_FD, ENUM(landlock_rules),
 					SWITCH(1, landlock_cases, ARGS(T_ADDR, T_HEX32)))),
 	SYSCALL(landlock_restrict_self, ARGS(T_FD, T_HEX32)),
-	SYSCALL(fanotify_init, ARGS(&t_fanotify_init, T_OPEN_FLAGS), RET(T_FD)),
-	SYSCALL(fanotify_mark, ARGS(T_FD, FLAGS(fanotify_mark_flags), FLAGS_U64(fanotify_events),
-				    T_DIRFD, T_PATH)),
 	SYSCALL(kexec_load, ARGS(T_HEXLONG, T_ULONG, IN_ARRAY(&t_kexec_part, LEN_ARG(1)),
 				 &t_kexec_flags)),
 	SYSCALL(kexec_file_load, ARGS(T_FD, T_FD, T_ULONG, IN_BUF(LEN_ARG(2)),
