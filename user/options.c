@@ -623,9 +623,9 @@ static const struct spec specs[] = {
 	  TAKE(syscalls, decode.verbose) },
 	{ OPT_OTHER, NEEDED, NAMES("raw"), ALSO("raw", "x"), TAKE(syscalls, decode.raw) },
 	{ OPT_OTHER, NEEDED, NAMES("read"), ALSO("read", "reads", "r"),
-	  REFUSE("-e read: sctrace does not dump data") },
+	  TAKE(fds, decode.dump_read) },
 	{ OPT_OTHER, NEEDED, NAMES("write"), ALSO("write", "writes", "w"),
-	  REFUSE("-e write: sctrace does not dump data") },
+	  TAKE(fds, decode.dump_write) },
 	{ OPT_OTHER, NEEDED, NAMES("fault"), ALSO("fault"), REFUSE("-e fault" CANNOT_CHANGE) },
 	{ OPT_OTHER, NEEDED, NAMES("inject"), ALSO("inject"), REFUSE("-e inject" CANNOT_CHANGE) },
 	{ OPT_QUIET, OPTIONAL, NAMES("quiet", "silent", "silence"),
@@ -1013,5 +1013,7 @@ void sct_options_free(struct sct_options *opt)
 	free(opt->env.s);
 	free(opt->paths.s);
 	free(opt->fds.fds);
+	free(opt->decode.dump_read.fds);
+	free(opt->decode.dump_write.fds);
 	sb_free(&opt->warnings);
 }

@@ -551,6 +551,9 @@ static void strace_exit(struct sct_sink *sink, struct sct_thread *thread)
 	put_equals(out, sb, to->place->output->line);
 	sct_decode_result(sb, call, &out->opt->decode);
 	put_duration(out, sb, call);
+	sb_char(sb, '\n');
+	sct_decode_dump(sb, call, &out->opt->decode);
+	sb_cut(sb, sb->len - 1);
 	end_line(to->place);
 	sink->calls++;
 out:

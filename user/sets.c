@@ -348,6 +348,8 @@ static int fd_item(void *arg, const char *item)
 	fd = strtol(item, &end, 10);
 	if (errno || *end || end == item || fd < 0 || fd > INT_MAX)
 		return sct_fail(items->fail, -EINVAL, "invalid descriptor '%s'", item);
+	if (sct_fd_set_has(set, (int)fd))
+		return 0;
 	more = reallocarray(set->fds, set->nr + 1, sizeof(*more));
 	if (!more)
 		return sct_fail(items->fail, -ENOMEM, "out of memory");

@@ -92,6 +92,21 @@ smallest=(busybox head -n 1 /etc/issue)
 	agree
 }
 
+@test "-e read, -e write: dumps of the data" {
+	same_with '^ \| 00000  44 65 62 69 61 6e' -e read=3 -e trace=read,close "${smallest[@]}"
+	same_with '^ \| 00010  67 68 .* gh' --write=1 -e trace=write busybox echo 0123456789abcdefgh
+	same_with '^ \* [0-9]+ bytes in buffer 0$' -e r=all -e w=all -e trace=readv,writev,sendmsg,recvmsg,sendmmsg,recvmmsg,recvfrom "$programs/sockets"
+	same_with 'x{9000}\\n"' -s 100000 -e writes='!2' -e trace=write busybox echo "$(printf '%09000d' 0 | tr 0 x)"
+	same -e write=1 -e read='!3' -o trace sh -c 'echo one'
+	agree
+}
+
+@test "-e write: what does not fit in a record is missed aloud" {
+	compared=yes
+	sctrace --buffer-size=64k -e write=1 -e trace=write -o trace busybox dd if=/dev/zero bs=60000 count=1 > out 2> err
+	has trace '^ \| 00000 ' '^ \| \.\.\. [0-9]+ more bytes do not fit in a record$'
+}
+
 @test "-h, --help and -V, --version go to stdout, status 0" {
 	for option in -h --help; do
 		sctrace $option > out 2> err
@@ -114,7 +129,7 @@ smallest=(busybox head -n 1 /etc/issue)
 	for name in attach follow-forks output trace signal status summary-only summary trace-path string-limit \
 		columns user env const-print-style decode-fds quiet relative-timestamps absolute-timestamps \
 		syscall-times summary-sort-by summary-columns summary-wall-clock successful-only failed-only \
-		strings-in-hex no-abbrev instruction-pointer syscall-number output-append-mode interruptible \
+		strings-in-hex no-abbrev read write argv0 syscall-limit kill-on-exit trace-fds always-show-pid instruction-pointer syscall-number output-append-mode interruptible \
 		detach-on output-separately buffer-size; do
 		grep -q -e "--$name" help || { echo "no --$name"; return 1; }
 	done

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 """Finds the cases of tests/decode/cases.h in a trace; for tests/decode/run and tests/oracle/run."""
+import os
 import re
 import subprocess
 
@@ -21,6 +22,13 @@ def by_case(lines):
         elif found:
             found[-1][3].append(line)
     return found[:-1]
+
+
+def options_of(family):
+    """What a family is compared with: the usual ones, and those of a line "Options: ..; .." in it."""
+    with open(f'{os.path.dirname(os.path.realpath(__file__))}/{family}.c', encoding='utf-8') as file:
+        line = re.search(r'^ \* Options: (.*)$', file.read(), re.M)
+    return OPTIONS + (line[1].split('; ') if line else [])
 
 
 def numbers(version):

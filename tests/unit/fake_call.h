@@ -390,6 +390,9 @@ static inline void fake_print(struct strbuf *sb, const struct fake *f, const cha
 	sct_decode_exit(sb, &call, &f->opt);
 	sb_str(sb, ") = ");
 	sct_decode_result(sb, &call, &f->opt);
+	sb_char(sb, '\n');
+	sct_decode_dump(sb, &call, &f->opt);
+	sb_cut(sb, sb->len - 1);
 }
 
 #define A(p)	((uint64_t)(uintptr_t)(p))

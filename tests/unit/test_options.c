@@ -159,7 +159,6 @@ TEST(refused)
 	EXPECT_GT(0, parse("-e|kvm=vcpu|true"));
 	EXPECT_GT(0, parse("-k|true"));
 	EXPECT_GT(0, parse("-Y|true"));
-	EXPECT_GT(0, parse("-e|read=3|true"));
 }
 
 TEST(trace_sets)
@@ -401,6 +400,14 @@ TEST(descriptor_sets)
 	OK("-e|trace-fd=none|true");
 	EXPECT_TRUE(sct_fd_set_is_empty(&opt.fds));
 	EXPECT_FALSE(opt.decode.want_fds);
+	OK("-e|read=3|-e|write=!4|true");
+	EXPECT_TRUE(sct_fd_set_has(&opt.decode.dump_read, 3));
+	EXPECT_FALSE(sct_fd_set_has(&opt.decode.dump_read, 4));
+	EXPECT_TRUE(sct_fd_set_has(&opt.decode.dump_write, 3));
+	OK("--read=none|-e|r=5|-e|reads=7|--write=6|true");
+	EXPECT_FALSE(sct_fd_set_has(&opt.decode.dump_read, 5));
+	EXPECT_TRUE(sct_fd_set_has(&opt.decode.dump_read, 7));
+	BAD("--read=x|true", "invalid descriptor 'x'", false);
 	BAD("-e|fds=x|true", "invalid descriptor 'x'", false);
 	BAD("-e|fds=-1|true", "invalid descriptor '-1'", false);
 	BAD("-e|fds=|true", "invalid descriptor ''", false);

@@ -7,7 +7,7 @@
 #include <linux/sched.h>
 #include <stdlib.h>
 
-#include "decode/types.h"
+#include "decode/dump.h"
 
 #define MAX_IOVECS	1024U
 #define MAX_STRINGS	1024U
@@ -33,6 +33,7 @@ struct builder {
 	bool abbrev;
 	bool verbose;
 	bool fds;
+	bool dump;		/* all the data of the call at hand are wanted */
 	int err;
 };
 
@@ -119,9 +120,14 @@ static uint32_t string_limit(const struct builder *b)
 	       SCT_MAX_OP_BYTES - 1;
 }
 
-/* Bytes of data: what -s shows, or more where it might be something other than a string. */
+/*
+ * Bytes of data: what -s shows, or more where it might be something other than a
+ * string; all of them for a dump.
+ */
 static uint32_t data_limit(const struct builder *b, const struct sct_type *t)
 {
+	if (b->dump)
+		return SCT_MAX_OP_BYTES;
 	return t->param > string_limit(b) ? t->param : string_limit(b);
 }
 
@@ -248,7 +254,7 @@ static void add_vector(struct builder *b, const struct sct_type *t, const struct
 	struct sct_op op = op_at(b, at, kind, &t->len);
 
 	op.limit = data_limit(b, t);
-	op.count = (uint16_t)element_limit(b, MAX_IOVECS);
+	op.count = (uint16_t)(b->dump ? MAX_IOVECS : element_limit(b, MAX_IOVECS));
 	if (t->dir == SCT_DIR_OUT)
 		op.flags |= SCT_OP_ON_ERROR;
 	if (b->fds && kind != SCT_OP_IOVEC)
@@ -332,7 +338,7 @@ static void add_type(struct builder *b, const struct sct_type *t, struct place a
 	for (; !t->print && t->elem; t = t->elem)
 		if (t->flags & SCT_T_AT)
 			at.reg = t->reg;
-	if (!b->verbose && !is_string(t) && !(t->flags & SCT_T_RAW_PTR))
+	if (!b->verbose && !b->dump && !is_string(t) && !(t->flags & SCT_T_RAW_PTR))
 		return;
 	switch (t->capture) {
 	case SCT_CAP_ARRAY:
@@ -499,6 +505,39 @@ static void add_switch(struct builder *b, const struct sct_switch *sw, unsigned 
 		      compare_cases);
 }
 
+/* What one value of a descriptor needs, all of the call's ops. */
+static struct sct_op_run whole_run(struct builder *b, const struct sct_syscall *desc, bool dump)
+{
+	struct sct_op_run run;
+
+	b->dump = dump;
+	add_list(b, desc->args, 0);
+	if (desc->ret)
+		add_type(b, desc->ret, (struct place){ .reg = SCT_ARG_RET });
+	run = take_run(b);
+	b->dump = false;
+	return run;
+}
+
+/* All the data of some descriptors, and no more of the others than is printed. */
+static void add_dumps(struct builder *b, const struct sct_syscall *desc,
+		      const struct sct_fd_set *set, struct sct_plan_call *call)
+{
+	struct sct_plan_tables *plan = b->plan;
+	struct sct_op_run listed = whole_run(b, desc, !set->others);
+	size_t i;
+
+	call->switch_arg = 0;
+	call->first_case = (uint16_t)plan->nr_cases;
+	for (i = 0; i < set->nr && !b->err; i++)
+		add_case(b, (uint32_t)set->fds[i], listed);
+	call->nr_cases = (uint16_t)(plan->nr_cases - call->first_case);
+	call->otherwise = whole_run(b, desc, set->others);
+	if (call->nr_cases)
+		qsort(&plan->cases[call->first_case], call->nr_cases, sizeof(*plan->cases),
+		      compare_cases);
+}
+
 static bool any_ops(const struct sct_plan_tables *plan, const struct sct_plan_call *call)
 {
 	unsigned int i;
@@ -517,14 +556,19 @@ static void add_call(struct builder *b, unsigned int abi, const struct sct_sysca
 	struct sct_plan_call call = {
 		.abi = (uint8_t)abi, .nr = desc->nr, .switch_arg = SCT_NO_SWITCH,
 	};
-	unsigned int first_case = plan->nr_cases;
-	unsigned int end = add_list(b, desc->args, 0);
+	const struct sct_dump *dump = sct_dump_of(desc, b->opt);
+	unsigned int first_case = plan->nr_cases, end;
 
-	if (desc->ret)
-		add_type(b, desc->ret, (struct place){ .reg = SCT_ARG_RET });
-	call.ops = take_run(b);
-	if (end < SCT_NR_ARGS && desc->args[end])
-		add_switch(b, desc->args[end]->sw, end, &call);
+	if (dump) {
+		add_dumps(b, desc, sct_dump_fds(dump, b->opt), &call);
+	} else {
+		end = add_list(b, desc->args, 0);
+		if (desc->ret)
+			add_type(b, desc->ret, (struct place){ .reg = SCT_ARG_RET });
+		call.ops = take_run(b);
+		if (end < SCT_NR_ARGS && desc->args[end])
+			add_switch(b, desc->args[end]->sw, end, &call);
+	}
 	if (b->err)
 		return;
 	if (!any_ops(plan, &call)) {
@@ -546,7 +590,8 @@ static void add_abi(struct builder *b, unsigned int abi, const struct sct_syscal
 
 		if (!desc || (set && !sct_set_has(set, abi, nr)))
 			continue;
-		if (sct_set_has(&b->opt->raw, abi, nr) && !b->opt->want_fds)
+		if (sct_set_has(&b->opt->raw, abi, nr) && !b->opt->want_fds &&
+		    !sct_dump_of(desc, b->opt))
 			continue;
 		b->abbrev = sct_set_has(&b->opt->abbrev, abi, nr);
 		b->verbose = sct_set_has(&b->opt->verbose, abi, nr);

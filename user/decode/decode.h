@@ -83,6 +83,8 @@ static inline bool sct_fd_set_is_empty(const struct sct_fd_set *set)
  * @decode_fds: -y, -yy: enum sct_decode_fds
  * @want_fds: -P: have descriptors' paths in the records although not printed
  * @abbrev: -e abbrev=: calls whose structures are shortened (default all, -v none)
+ * @dump_read: -e read=: descriptors whose input is dumped
+ * @dump_write: -e write=: the same for output
  * @raw: -e raw=: calls whose arguments are printed in hex (default none)
  * @verbose: -e verbose=: calls whose structures are dereferenced (default all)
  */
@@ -92,6 +94,8 @@ struct sct_decode_options {
 	enum sct_const_style const_style;
 	unsigned int decode_fds;
 	bool want_fds;
+	struct sct_fd_set dump_read;
+	struct sct_fd_set dump_write;
 	struct sct_syscall_set abbrev;
 	struct sct_syscall_set raw;
 	struct sct_syscall_set verbose;
@@ -121,6 +125,13 @@ void sct_decode_exit(struct strbuf *sb, struct sct_call *call,
  */
 void sct_decode_result(struct strbuf *sb, const struct sct_call *call,
 		       const struct sct_decode_options *opt);
+
+/*
+ * Appends what -e read= and -e write= want to see of the call's data: lines, each
+ * with a newline, to stand behind the call's line.
+ */
+void sct_decode_dump(struct strbuf *sb, const struct sct_call *call,
+		     const struct sct_decode_options *opt);
 
 /* Appends "name", or "syscall_0x14d" for a number without a name. */
 void sct_decode_name(struct strbuf *sb, const struct sct_call *call);

@@ -2,6 +2,8 @@
 /*
  * What was captured of the target's memory, and what its registers hold.
  */
+#include <errno.h>
+
 #include "decode/types.h"
 
 bool sct_succeeded(const struct sct_printer *p)
@@ -91,6 +93,25 @@ const uint8_t *sct_mem(const struct sct_printer *p, uint64_t addr, size_t *len)
 		return NULL;
 	*len = known;
 	return (const uint8_t *)sct_blob_bytes(blob) + (addr - blob->addr);
+}
+
+static bool cut_at(const struct sct_blobs *blobs, uint64_t addr)
+{
+	const struct sct_blob *blob = blobs->first;
+	unsigned int i;
+
+	for (i = 0; i < blobs->nr; i++, blob = sct_blob_next(blob))
+		if (!(blob->flags & SCT_BLOB_FD) && blob->addr == addr && blob->err == -EMSGSIZE)
+			return true;
+	return false;
+}
+
+bool sct_mem_is_cut(const struct sct_printer *p, uint64_t addr)
+{
+	const struct sct_call *call = p->call;
+
+	return (call->entered && cut_at(&call->enter_blobs, addr)) ||
+	       (call->returned && cut_at(&call->exit_blobs, addr));
 }
 
 const uint8_t *sct_mem_exact(const struct sct_printer *p, uint64_t addr, size_t len)

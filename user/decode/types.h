@@ -454,6 +454,8 @@ bool sct_length_is_negative(const struct sct_printer *p, const struct sct_len *l
 const uint8_t *sct_mem(const struct sct_printer *p, uint64_t addr, size_t *len);
 /* The same, or NULL unless there are at least @len. */
 const uint8_t *sct_mem_exact(const struct sct_printer *p, uint64_t addr, size_t len);
+/* Whether the record had no room for all that was asked for at @addr. */
+bool sct_mem_is_cut(const struct sct_printer *p, uint64_t addr);
 /* A little-endian number of 1, 2, 4 or 8 bytes. */
 uint64_t sct_load(const uint8_t *mem, size_t size);
 /* A field of a structure whose bytes we have: the number at @off, 0 past the end. */
