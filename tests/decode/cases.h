@@ -45,6 +45,9 @@ static void cases(void);
 #define CALL(name, result, ...) \
 	make_call((name), (result), (const uint64_t[SCT_NR_ARGS]){ __VA_ARGS__ })
 
+/* From here on, calls write to memory before they return: fn(arg); NULL: no longer. */
+#define WRITES(fn, pointer)	(now.kernel = (fn), now.arg = (pointer))
+
 /* From here on, calls are i386's by int 0x80, or x86-64's again. */
 #define I386()			(now.abi = SCT_ABI_I386)
 #define X86_64()		(now.abi = SCT_ABI_X86_64)
@@ -103,6 +106,8 @@ static inline void *answer(void *unused)
 		if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &request))
 			continue;
 		reply.id = request.id;
+		if (now.kernel)
+			now.kernel(now.arg);
 		if (wanted < 0 && wanted >= -4095)
 			reply.error = (int)wanted;
 		else

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Classic BPF: BPF_STMT(BPF_LD|BPF_W|BPF_ABS, 0x4) and its like.
+ * Instructions of BPF: BPF_STMT(BPF_LD|BPF_W|BPF_ABS, 0x4), and the extended
+ * {code=BPF_JMP|BPF_K|BPF_EXIT, ...}.
  */
 #include <linux/filter.h>
 
@@ -36,22 +37,31 @@ static void put_rest(struct sct_printer *p, unsigned int bits)
 		sb_printf(p->sb, "|%#x /* BPF_??? */", bits);
 }
 
+static void put_operation(struct sct_printer *p, const struct sct_names *ops, unsigned int code)
+{
+	put_part(p, &sct_set_bpf_source, BPF_SRC(code));
+	put_part(p, ops, BPF_OP(code));
+}
+
+static void put_access(struct sct_printer *p, const struct sct_names *modes, unsigned int code)
+{
+	put_part(p, &sct_set_bpf_size, BPF_SIZE(code));
+	put_part(p, modes, BPF_MODE(code));
+}
+
 static void put_code(struct sct_printer *p, unsigned int code)
 {
 	sct_put_enum(p, &sct_set_bpf_class, BPF_CLASS(code));
 	switch (BPF_CLASS(code)) {
 	case BPF_LD:
 	case BPF_LDX:
-		put_part(p, &sct_set_bpf_size, BPF_SIZE(code));
-		put_part(p, &sct_set_bpf_mode, BPF_MODE(code));
+		put_access(p, &sct_set_bpf_mode, code);
 		break;
 	case BPF_ALU:
-		put_part(p, &sct_set_bpf_source, BPF_SRC(code));
-		put_part(p, &sct_set_bpf_alu, BPF_OP(code));
+		put_operation(p, &sct_set_bpf_alu, code);
 		break;
 	case BPF_JMP:
-		put_part(p, &sct_set_bpf_source, BPF_SRC(code));
-		put_part(p, &sct_set_bpf_jump, BPF_OP(code));
+		put_operation(p, &sct_set_bpf_jump, code);
 		break;
 	case BPF_RET:
 		put_part(p, &sct_set_bpf_return, BPF_RVAL(code));
@@ -135,6 +145,46 @@ const struct sct_type sct_t_seccomp_insn = {
 const struct sct_type sct_t_socket_insn = {
 	.print = print_insn, .size = { 8, 8 }, .param = SOCKET_INSN,
 };
+
+/* --- The extended kind ---------------------------------------------------------------- */
+
+enum { CLASS_JMP32 = 6, CLASS_ALU64 = 7 };
+
+static void put_extended_code(struct sct_printer *p, unsigned int code)
+{
+	sct_put_enum(p, &sct_set_ebpf_class, BPF_CLASS(code));
+	switch (BPF_CLASS(code)) {
+	case BPF_ALU:
+	case CLASS_ALU64:
+		put_operation(p, &sct_set_bpf_alu, code);
+		break;
+	case BPF_JMP:
+		put_operation(p, &sct_set_bpf_jump, code);
+		break;
+	case CLASS_JMP32:
+		put_rest(p, code & ~7U);
+		break;
+	default:
+		put_access(p, &sct_set_ebpf_mode, code);
+	}
+}
+
+/* struct bpf_insn: two registers share a byte. */
+static void print_extended_insn(struct sct_printer *p, const struct sct_type *t,
+				const struct sct_value *v)
+{
+	(void)t;
+	sb_str(p->sb, "{code=");
+	put_extended_code(p, v->mem[0]);
+	sb_str(p->sb, ", dst_reg=");
+	sct_put_enum(p, &sct_set_ebpf_registers, v->mem[1] & 15);
+	sb_str(p->sb, ", src_reg=");
+	sct_put_enum(p, &sct_set_ebpf_registers, v->mem[1] >> 4);
+	sb_printf(p->sb, ", off=%d, imm=%#x}", (int16_t)sct_load(v->mem + 2, 2),
+		  (unsigned int)sct_load(v->mem + 4, 4));
+}
+
+const struct sct_type sct_t_ebpf_insn = { .print = print_extended_insn, .size = { 8, 8 } };
 
 void sct_print_insns(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {

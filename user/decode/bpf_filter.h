@@ -16,6 +16,8 @@
 
 /* Instructions: the constant of a return is an action, or offsets have names. */
 extern const struct sct_type sct_t_seccomp_insn, sct_t_socket_insn;
+/* struct bpf_insn, of the extended kind. */
+extern const struct sct_type sct_t_ebpf_insn;
 
 struct sct_fprog { uint16_t len; uint64_t filter; };
 struct sct_compat_fprog { uint16_t len; uint32_t filter; };

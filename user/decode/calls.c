@@ -21,6 +21,7 @@ extern const struct sct_annotation sct_calls_ioctl[];
 extern const struct sct_annotation sct_calls_ipc[];
 extern const struct sct_annotation sct_calls_keys[];
 extern const struct sct_annotation sct_calls_misc[];
+extern const struct sct_annotation sct_calls_bpf[];
 
 const struct sct_annotation *const sct_annotation_lists[] = {
 	sct_calls_file,
@@ -39,5 +40,6 @@ const struct sct_annotation *const sct_annotation_lists[] = {
 	sct_calls_ipc,
 	sct_calls_keys,
 	sct_calls_misc,
+	sct_calls_bpf,
 	NULL
 };

@@ -197,15 +197,34 @@ static void add_array(struct builder *b, const struct sct_type *t, const struct 
 		add_fields(b, t->elem, at, 0);
 }
 
+/* The descriptors in structure @s, a part of the one that @t points to. */
+static void add_inner_fds(struct builder *b, const struct sct_type *t, const struct sct_type *s,
+			  const struct place *at, uint16_t offset)
+{
+	static const struct sct_len one = LEN_N(1);
+	struct sct_op op = op_at(b, at, SCT_OP_FDS, &one);
+	unsigned int i;
+
+	op.unit = 4;
+	op.count = 1;
+	for (i = 0; i < s->nr_fields; i++) {
+		const struct sct_type *field = s->fields[i].type;
+
+		op.offset = (uint16_t)(offset + s->fields[i].off[b->compat]);
+		if (field->fields)
+			add_inner_fds(b, t, field, at, op.offset);
+		else if (field->capture == SCT_CAP_FD &&
+			 (b->fds || (field->flags & SCT_T_ALWAYS)))
+			add(b, t, op);
+	}
+}
+
 /* The descriptors and pointers in one structure, whose size an argument has. */
 static void add_sized(struct builder *b, const struct sct_type *t, const struct place *at)
 {
-	struct sct_type one = *t;
-
 	if (at->indirect)
 		return;
-	one.len = (struct sct_len)LEN_N(1);
-	add_fds(b, &one, at);
+	add_inner_fds(b, t, t->elem, at, 0);
 	add_fields(b, t->elem, at, 0);
 }
 
@@ -267,6 +286,8 @@ static void add_pointees(struct builder *b, const struct sct_type *t, const stru
 	struct sct_op op = op_at(b, at, SCT_OP_POINTEES, &t->len);
 
 	op.limit = t->elem ? t->elem->size[b->compat] : 0;
+	if (t->elem && t->elem->capture == SCT_CAP_STRING)
+		op.limit = string_limit(b) + 1;
 	op.count = (uint16_t)element_limit(b, MAX_STRINGS);
 	op.count2 = op.count;
 	if (op.limit)

@@ -62,6 +62,14 @@ static bool lookup(const struct sct_printer *p, int fd, struct sct_fd_details *d
 	return blob && sct_fd_details(blob, d);
 }
 
+bool sct_fd_is(const struct sct_printer *p, int fd, const char *path)
+{
+	struct sct_fd_details d;
+
+	return lookup(p, fd, &d) && d.info.path_len == strlen(path) &&
+	       !memcmp(d.path, path, d.info.path_len);
+}
+
 /* A path between < and >: no quotes, but nothing that could end it early. */
 static void put_path(struct sct_printer *p, const uint8_t *path, size_t len)
 {

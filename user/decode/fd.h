@@ -16,5 +16,7 @@ struct sct_fd_details {
 
 /* Takes @blob apart; false when its lengths do not fit. */
 bool sct_fd_details(const struct sct_blob *blob, struct sct_fd_details *d);
+/* Whether the file behind @fd, if known, has this name. */
+bool sct_fd_is(const struct sct_printer *p, int fd, const char *path);
 
 #endif

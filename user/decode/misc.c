@@ -333,7 +333,6 @@ static const struct sct_case ptrace_cases[] = {
 const struct sct_annotation sct_calls_misc[] = {
 	SYSCALL(ptrace, ARGS(ENUM_LONG(ptrace_requests),
 			     SWITCH(0, ptrace_cases, ARGS(T_PID, T_ADDR, T_ADDR)))),
-	SYSCALL(bpf, ARGS(ENUM(bpf_cmds), T_ADDR, T_UINT)),
 	SYSCALL(perf_event_open, ARGS(T_ADDR, T_PID, T_INT, T_FD, FLAGS_LONG(perf_flags)),
 		RET(T_FD)),
 	SYSCALL(userfaultfd, ARGS(FLAGS(userfaultfd_flags)), RET(T_FD)),
