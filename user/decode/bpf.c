@@ -84,9 +84,10 @@ static uint64_t count_of(const struct sct_type *t, const struct sct_value *v)
 static void print_counted(struct sct_printer *p, const struct sct_type *t,
 			  const struct sct_value *v)
 {
+	uint64_t nr = count_of(t, v);
 	struct sct_type copy = *t;
 
-	copy.len = (struct sct_len){ .from = SCT_LEN_CONST, .n = (uint32_t)count_of(t, v) };
+	copy.len = (struct sct_len){ .from = SCT_LEN_CONST, .n = (uint32_t)nr };
 	if (!t->elem && !(p->compat && v->v > UINT32_MAX))
 		sct_print_buffer(p, &copy, v);
 	else if (!v->v || !t->elem)
@@ -94,7 +95,7 @@ static void print_counted(struct sct_printer *p, const struct sct_type *t,
 	else if (t->elem == &sct_t_ebpf_insn)
 		sct_print_insns(p, &copy, v);
 	else
-		sct_print_array(p, &copy, v);
+		sct_put_array(p, t, v->v, nr);
 }
 
 /* Text that a NUL may end before the number of bytes is reached. */
