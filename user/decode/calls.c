@@ -7,6 +7,7 @@
 
 extern const struct sct_annotation sct_calls_file[];
 extern const struct sct_annotation sct_calls_stat[];
+extern const struct sct_annotation sct_calls_mount[];
 extern const struct sct_annotation sct_calls_notify[];
 extern const struct sct_annotation sct_calls_xattr[];
 extern const struct sct_annotation sct_calls_mm[];
@@ -26,6 +27,7 @@ extern const struct sct_annotation sct_calls_bpf[];
 const struct sct_annotation *const sct_annotation_lists[] = {
 	sct_calls_file,
 	sct_calls_stat,
+	sct_calls_mount,
 	sct_calls_notify,
 	sct_calls_xattr,
 	sct_calls_mm,

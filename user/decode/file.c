@@ -5,7 +5,6 @@
 #include <linux/errno.h>
 #include <linux/fcntl.h>
 #include <linux/memfd.h>
-#include <linux/mount.h>
 #include <linux/openat2.h>
 #include <linux/stat.h>
 
@@ -62,12 +61,6 @@ static const struct sct_type t_open_how = STRUCT(struct open_how,
 	FIELD(struct open_how, flags, &t_how_flags),
 	FIELD(struct open_how, mode, &sct_t_mode, .when = how_has_mode),
 	FIELD(struct open_how, resolve, FLAGS_U64(resolve_flags)));
-
-static const struct sct_type t_mount_attr = STRUCT(struct mount_attr,
-	FIELD(struct mount_attr, attr_set, FLAGS_U64(mount_attrs_idmap)),
-	FIELD(struct mount_attr, attr_clr, FLAGS_U64(mount_attrs_idmap)),
-	FIELD(struct mount_attr, propagation, ENUM_U64(mount_propagation)),
-	FIELD(struct mount_attr, userns_fd, T_FD));
 
 /* --- fcntl ----------------------------------------------------------------- */
 
@@ -363,72 +356,6 @@ static void print_swap_flags(struct sct_printer *p, const struct sct_type *t,
 	sb_u64(p->sb, priority);
 }
 
-/* --- mount ----------------------------------------------------------------- */
-
-#define NEEDS_NO_DATA	(MS_BIND | MS_MOVE | MS_UNBINDABLE | MS_PRIVATE | MS_SLAVE | MS_SHARED)
-
-/* The file system type, or the data, where the flags have a use for it (param: have none). */
-static void print_mount_string(struct sct_printer *p, const struct sct_type *t,
-			       const struct sct_value *v)
-{
-	uint64_t flags = p->call->args[3];
-
-	if ((flags & MS_MGC_MSK) == MS_MGC_VAL)
-		flags &= ~(uint64_t)MS_MGC_MSK;
-	if (flags & t->param)
-		sct_put_addr(p, v->v);
-	else
-		sct_print_str(p, t, v);
-}
-
-#define MOUNT_STRING(flags)	CUSTOM(print_mount_string, SCT_DIR_IN, \
-				       .capture = SCT_CAP_STRING, .param = (flags))
-#define MOUNT_TYPE		MOUNT_STRING(NEEDS_NO_DATA | MS_REMOUNT)
-#define MOUNT_DATA		MOUNT_STRING(NEEDS_NO_DATA)
-
-/* A magic number in the upper half, as old programs have it. */
-static void print_mount_flags(struct sct_printer *p, const struct sct_type *t,
-			      const struct sct_value *v)
-{
-	uint64_t flags = v->v;
-
-	(void)t;
-	if ((flags & MS_MGC_MSK) == MS_MGC_VAL) {
-		if (sct_begin_text(p, MS_MGC_VAL, 'x'))
-			sb_str(p->sb, "MS_MGC_VAL");
-		sct_end_text(p);
-		flags &= ~(uint64_t)MS_MGC_MSK;
-		if (!flags)
-			return;
-		sb_char(p->sb, '|');
-	}
-	sct_put_flags(p, &sct_set_mount_flags, flags);
-}
-
-#define FSCONFIG(cmd, ...)	CASE(cmd, ARGS(__VA_ARGS__))
-#define HEX_BUF(l)		CUSTOM(print_hex_buffer, SCT_DIR_IN, .capture = SCT_CAP_BYTES, \
-				       .len = { .from = SCT_LEN_ARG, .arg = (l) })
-
-static void print_hex_buffer(struct sct_printer *p, const struct sct_type *t,
-			     const struct sct_value *v)
-{
-	struct sct_decode_options hex = *p->opt;
-	struct sct_printer q = *p;
-
-	hex.hex_strings = SCT_HEX_ALL;
-	q.opt = &hex;
-	sct_print_buffer(&q, t, v);
-}
-
-static const struct sct_case fsconfig_cases[] = {
-	FSCONFIG(0, T_STR, T_ADDR, T_INT),			/* SET_FLAG */
-	FSCONFIG(1, T_STR, T_STR, T_INT),			/* SET_STRING */
-	FSCONFIG(2, T_STR, HEX_BUF(4), T_INT),			/* SET_BINARY */
-	FSCONFIG(3, T_STR, T_PATH, T_DIRFD),			/* SET_PATH */
-	FSCONFIG(4, T_STR, T_PATH, T_DIRFD),			/* SET_PATH_EMPTY */
-	FSCONFIG(5, T_STR, T_ADDR, T_FD),			/* SET_FD */
-};
-
 /* --- Offsets that are read and written ------------------------------------- */
 
 /* "[5] => [8]", both even where they are the same. */
@@ -475,7 +402,6 @@ static void print_high_first(struct sct_printer *p, const struct sct_type *t,
 #define ACCESS		FLAGS(access_modes)
 #define T_MEMFD_FLAGS	TYPE(.print = print_memfd_flags, .size = { 4, 4 })
 #define T_SWAP_FLAGS	TYPE(.print = print_swap_flags, .size = { 4, 4 })
-#define T_MOUNT_FLAGS	TYPE(.print = print_mount_flags, .size = { 8, 4 })
 #define RET_UMASK	RET(TYPE(.print = print_umask, .size = { 2, 2 }))
 #define IN_OFFSET	IN(T_LOFF)
 #define REMOTE_IOVEC(l)	SCT_POINTER(sct_print_array, SCT_DIR_IN, &sct_t_remote_iovec, LEN_ARG(l))
@@ -521,7 +447,7 @@ const struct sct_annotation sct_calls_file[] = {
 	SYSCALL(sendfile64, ARGS(T_FD, T_FD, MOVED(T_U64), T_SIZE)),
 	SYSCALL_32(_llseek, ARGS(T_FD, T_HIGH_FIRST, AT(3, OUT(T_U64)), AT(4, ENUM(whence)))),
 	SYSCALL(lseek, ARGS(T_FD, T_OFF, ENUM(whence)), RET(T_ULONG)),
-	SYSCALL(getrandom, ARGS(CUSTOM(print_hex_buffer, SCT_DIR_OUT, .capture = SCT_CAP_BYTES,
+	SYSCALL(getrandom, ARGS(CUSTOM(sct_print_hex_buffer, SCT_DIR_OUT, .capture = SCT_CAP_BYTES,
 				       .len = LEN_RET), T_SIZE, FLAGS(getrandom_flags))),
 	SYSCALL(fallocate, ARGS(T_FD, FLAGS(fallocate_modes), T_LOFF_PAIR, T_LOFF_PAIR)),
 	SYSCALL_32(fallocate, ARGS(T_FD, FLAGS(fallocate_modes), T_LOFF_PAIR, AT(4, T_LOFF_PAIR))),
@@ -574,20 +500,6 @@ const struct sct_annotation sct_calls_file[] = {
 					FLAGS(handle_flags))),
 	SYSCALL(open_by_handle_at, ARGS(T_FD, HANDLE(SCT_DIR_IN), T_OPEN_FLAGS), RET(T_FD)),
 
-	/* Mounts */
-	SYSCALL(mount, ARGS(T_PATH, T_PATH, MOUNT_TYPE, T_MOUNT_FLAGS, MOUNT_DATA)),
-	SYSCALL_32(umount, ARGS(T_PATH)),
-	SYSCALL(umount2, ARGS(T_PATH, FLAGS(umount_flags))),
 	SYSCALL(swapon, ARGS(T_PATH, T_SWAP_FLAGS)),
-	SYSCALL(fsopen, ARGS(T_STR, FLAGS(fsopen_flags)), RET(T_FD)),
-	SYSCALL(fsconfig, ARGS(T_FD, ENUM(fsconfig_cmds),
-			       SWITCH(1, fsconfig_cases, ARGS(T_ADDR, T_ADDR, T_INT)))),
-	SYSCALL(fsmount, ARGS(T_FD, FLAGS(fsmount_flags), FLAGS(mount_attrs)), RET(T_FD)),
-	SYSCALL(fspick, ARGS(T_DIRFD, T_PATH, FLAGS(fspick_flags)), RET(T_FD)),
-	SYSCALL(move_mount, ARGS(T_DIRFD, T_PATH, T_DIRFD, T_PATH, FLAGS(move_mount_flags))),
-	SYSCALL(open_tree, ARGS(T_DIRFD, T_PATH, FLAGS(open_tree_flags)), RET(T_FD)),
-	SYSCALL(mount_setattr, ARGS(T_DIRFD, T_PATH, FLAGS(mount_setattr_flags),
-				    IN_SIZED(&t_mount_attr, 4, 32), T_SIZE)),
-	SYSCALL(ustat, ARGS(T_DEV, T_ADDR)),
 	{ .name = NULL }
 };

@@ -313,6 +313,18 @@ void sct_print_buffer(struct sct_printer *p, const struct sct_type *t, const str
 		sct_put_addr(p, v->v);
 }
 
+/* The same in hex, as binary data is. */
+void sct_print_hex_buffer(struct sct_printer *p, const struct sct_type *t,
+			  const struct sct_value *v)
+{
+	struct sct_decode_options hex = *p->opt;
+	struct sct_printer q = *p;
+
+	hex.hex_strings = SCT_HEX_ALL;
+	q.opt = &hex;
+	sct_print_buffer(&q, t, v);
+}
+
 /* Up to @limit bytes, and a NUL there or before; else "...", or the address. */
 static void put_terminated(struct sct_printer *p, uint64_t addr, size_t limit)
 {

@@ -515,7 +515,8 @@ const char *sct_name_of(const struct sct_names *set, uint64_t value);
 sct_print_fn sct_print_signed, sct_print_unsigned, sct_print_hex, sct_print_octal;
 sct_print_fn sct_print_flags, sct_print_enum, sct_print_addr;
 sct_print_fn sct_print_pointer, sct_print_inout, sct_print_array, sct_print_inner_array;
-sct_print_fn sct_print_struct, sct_print_buffer, sct_print_path, sct_print_written_path;
+sct_print_fn sct_print_struct, sct_print_buffer, sct_print_hex_buffer;
+sct_print_fn sct_print_path, sct_print_written_path;
 sct_print_fn sct_print_str, sct_print_iovec, sct_print_fd, sct_print_sized;
 
 #endif
