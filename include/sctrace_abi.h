@@ -493,7 +493,7 @@ struct sct_select {
  * @produced: records made; always delivered + lost
  * @delivered: records committed to a ring
  * @lost: records that found no room, and are in the count of a LOST record
- * @filtered: system calls of targets that SYSCALLS keeps out
+ * @filtered: system calls of targets that SYSCALLS keeps out, counted at entry
  * @targets: live targets of the session (whatever @cpu is)
  * @fork_missed: children not followed because memory ran out (the same)
  *

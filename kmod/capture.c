@@ -91,14 +91,13 @@ static bool sct_begin(struct sct_session *session, struct sct_slot *slot, u8 typ
 	struct sct_ring *ring = sct_session_ring(session);
 
 	if (unlikely(!ring)) {
-		atomic64_inc(&session->no_ring);
+		atomic64_inc(&session->lost_no_ring);
 		return false;
 	}
 	return sct_slot_begin(slot, ring, type, len);
 }
 
-static __always_inline void sct_wake_if_due(struct sct_session *session,
-					    const struct sct_ring *ring)
+static void sct_wake_if_due(struct sct_session *session, const struct sct_ring *ring)
 {
 	if (unlikely(sct_ring_used(ring) >= READ_ONCE(session->wake_at)))
 		sct_session_wake(session);
@@ -106,8 +105,8 @@ static __always_inline void sct_wake_if_due(struct sct_session *session,
 
 static void sct_commit(struct sct_session *session, struct sct_slot *slot)
 {
-	sct_slot_commit(slot);
-	sct_wake_if_due(session, slot->ring);
+	if (unlikely(sct_slot_commit(slot)))
+		sct_wake_if_due(session, slot->ring);
 }
 
 static u8 sct_task_abi(const struct task_struct *task)
@@ -150,6 +149,21 @@ static bool sct_is_exec(u8 abi, s32 nr)
 static bool sct_is_execveat(u8 abi, s32 nr)
 {
 	return nr == (abi == SCT_ABI_X86_64 ? __NR_execveat : abi == SCT_ABI_I386 ? 358 : 545);
+}
+
+bool sct_call_has_state(u8 abi, s32 nr)
+{
+	if (sct_is_exec(abi, nr))
+		return true;
+	/* They end with -1 for a number: to be told from a denied call by their entry. */
+	switch (abi) {
+	case SCT_ABI_X86_64:
+		return nr == __NR_rt_sigreturn;
+	case SCT_ABI_I386:
+		return nr == 119 || nr == 173;	/* asm/unistd_32.h: sigreturn, rt_sigreturn */
+	default:
+		return nr == 513;		/* asm/unistd_x32.h: rt_sigreturn */
+	}
 }
 
 static void sct_get_args(struct task_struct *task, struct pt_regs *regs, u8 abi, u64 *args)
@@ -196,43 +210,30 @@ static u32 sct_capture_entry(struct sct_target *target, struct sct_slot *slot,
 	return faulted;
 }
 
-/* An ENTER with blobs, or in the unusual cases of sct_ring_simple(). */
-static noinline void sct_put_enter_slot(struct sct_target *target, struct pt_regs *regs,
-					u16 flags)
-{
-	struct sct_session *session = target->session;
-	struct sct_slot slot;
-
-	if (!sct_begin(session, &slot, SCT_REC_ENTER, sizeof(struct sct_enter)))
-		return;
-	sct_fill_enter((void *)slot.rec, target, regs, target->abi, target->nr, flags);
-	if (target->action >= SCT_ACTION_CAPTURE)
-		target->faulted = sct_capture_entry(target, &slot, regs, target->action);
-	sct_commit(session, &slot);
-}
-
-static noinline void sct_start_cpu_time(struct sct_target *target)
+static void sct_start_cpu_time(struct sct_target *target)
 {
 	target->enter_time = sct_clock_now();
 	target->switches = current->nvcsw + current->nivcsw;
 	target->runtime = current->se.sum_exec_runtime;
 }
 
+static void sct_count_filtered(struct sct_session *session)
+{
+	this_cpu_inc(session->cpus->filtered);
+}
+
 /* ENTER of a call of current, unless it is filtered; keeps what EXIT needs of it. */
-static __always_inline void sct_put_enter(struct sct_target *target, struct pt_regs *regs,
-					  long id, u16 flags)
+static void sct_put_enter(struct sct_target *target, struct pt_regs *regs, long id, u16 flags)
 {
 	struct sct_session *session = target->session;
-	struct sct_ring *ring = sct_session_ring(session);
-	struct sct_enter *enter;
+	struct sct_slot slot;
 	u8 abi;
 	s32 nr = sct_split_nr(current, id, &abi);
 	u16 action = sct_action(session, abi, nr);
 
 	target->action = action;
 	if (action == SCT_ACTION_SKIP) {
-		if (ring)
-			WRITE_ONCE(ring->filtered, ring->filtered + 1);
+		sct_count_filtered(session);
 		return;
 	}
 	target->abi = abi;
@@ -241,17 +242,12 @@ static __always_inline void sct_put_enter(struct sct_target *target, struct pt_r
 	target->faulted = 0;
 	if (unlikely(session->cpu_time))
 		sct_start_cpu_time(target);
-	if (unlikely(action != SCT_ACTION_RECORD || !ring))
-		goto slot;
-	enter = sct_ring_simple(ring, SCT_REC_ENTER, sizeof(*enter));
-	if (unlikely(!enter))
-		goto slot;
-	sct_fill_enter(enter, target, regs, abi, nr, flags);
-	sct_ring_commit(ring, (u8 *)(enter + 1));
-	sct_wake_if_due(session, ring);
-	return;
-slot:
-	sct_put_enter_slot(target, regs, flags);
+	if (!sct_begin(session, &slot, SCT_REC_ENTER, sizeof(struct sct_enter)))
+		return;
+	sct_fill_enter((void *)slot.rec, target, regs, abi, nr, flags);
+	if (action >= SCT_ACTION_CAPTURE)
+		target->faulted = sct_capture_entry(target, &slot, regs, action);
+	sct_commit(session, &slot);
 }
 
 /* Whether a target that waits for its first execve is to be recorded from here on. */
@@ -263,14 +259,24 @@ static noinline bool sct_starts_here(long id)
 	return sct_is_exec(abi, nr);
 }
 
-static __always_inline void sct_capture_enter(struct sct_target *target, struct pt_regs *regs,
-					      long id)
+static void sct_capture_enter(struct sct_target *target, struct pt_regs *regs, long id)
 {
+	struct sct_session *session = target->session;
+
 	/* Pairs with START: rings, plan and filter are set. */
-	if (unlikely(!smp_load_acquire(&target->session->armed)))
+	if (unlikely(!smp_load_acquire(&session->armed)))
 		return;
-	if (unlikely(target->state == SCT_STATE_WAIT_EXEC) && !sct_starts_here(id))
+	if (unlikely(target->state == SCT_STATE_WAIT_EXEC)) {
+		if (!sct_starts_here(id))
+			return;
+		WRITE_ONCE(target->state, SCT_STATE_OUT);
+		sct_target_settle(current);
+	}
+	/* The exit will not come by here, or find what the plain way leaves behind. */
+	if ((unsigned long)id < SCT_NR_SYSCALLS && session->way[id] == SCT_WAY_SKIP) {
+		sct_count_filtered(session);
 		return;
+	}
 	/* From UNKNOWN on, a thread that attaches must see that it is too late. */
 	WRITE_ONCE(target->state, SCT_STATE_IN);
 	sct_put_enter(target, regs, id, 0);
@@ -354,9 +360,8 @@ static bool sct_defer_exit(struct sct_target *target, long ret, u64 addr)
 }
 
 /*
- * An EXIT with blobs, or in the unusual cases of sct_ring_simple().  When memory
- * is missing, tells an address of it in *missing and makes no record; NULL: makes
- * it without that memory.
+ * When memory is missing, tells an address of it in *missing and makes no record;
+ * NULL: makes it without that memory.
  */
 static void sct_try_exit_slot(struct sct_target *target, struct pt_regs *regs, long ret,
 			      u64 *missing)
@@ -379,10 +384,12 @@ static void sct_try_exit_slot(struct sct_target *target, struct pt_regs *regs, l
 	}
 }
 
-static noinline void sct_put_exit_slot(struct sct_target *target, struct pt_regs *regs, long ret)
+static void sct_put_exit(struct sct_target *target, struct pt_regs *regs, long ret)
 {
 	u64 missing = 0;
 
+	if (target->action == SCT_ACTION_SKIP)
+		return;
 	sct_try_exit_slot(target, regs, ret, &missing);
 	if (unlikely(missing) && !sct_defer_exit(target, ret, missing))
 		sct_try_exit_slot(target, regs, ret, NULL);
@@ -419,28 +426,6 @@ static void sct_exit_late(struct callback_head *work)
 	sct_target_work_done(target, SCT_WORK_LATE);
 }
 
-static __always_inline void sct_put_exit(struct sct_target *target, struct pt_regs *regs,
-					 long ret)
-{
-	struct sct_session *session = target->session;
-	struct sct_ring *ring = sct_session_ring(session);
-	struct sct_exit *exit;
-
-	if (target->action == SCT_ACTION_SKIP)
-		return;
-	if (unlikely(target->action != SCT_ACTION_RECORD || !ring))
-		goto slot;
-	exit = sct_ring_simple(ring, SCT_REC_EXIT, sizeof(*exit));
-	if (unlikely(!exit))
-		goto slot;
-	sct_fill_exit(exit, target, ret);
-	sct_ring_commit(ring, (u8 *)(exit + 1));
-	sct_wake_if_due(session, ring);
-	return;
-slot:
-	sct_put_exit_slot(target, regs, ret);
-}
-
 /*
  * Leaves a call whose entry was not recorded; false: there is nothing to say.
  * Only UNKNOWN is contended: with sct_capture_attached(), which makes it ATTACHED
@@ -474,12 +459,23 @@ static noinline bool sct_leave_unseen(struct sct_target *target, struct pt_regs 
 	}
 }
 
-static __always_inline void sct_capture_exit(struct sct_target *target, struct pt_regs *regs,
-					     long ret)
+void sct_target_unplain(struct sct_target *target)
+{
+	if (target->state != SCT_STATE_PLAIN)
+		return;
+	target->abi = SCT_ABI_X86_64;
+	target->action = SCT_ACTION_RECORD;
+	target->execed = false;
+	target->faulted = 0;
+	WRITE_ONCE(target->state, SCT_STATE_IN);
+}
+
+static void sct_capture_exit(struct sct_target *target, struct pt_regs *regs, long ret)
 {
 	/* Pairs with START: rings, plan and filter are set. */
 	if (unlikely(!smp_load_acquire(&target->session->armed)))
 		return;
+	sct_target_unplain(target);
 	if (likely(READ_ONCE(target->state) == SCT_STATE_IN))
 		WRITE_ONCE(target->state, SCT_STATE_OUT);
 	else if (!sct_leave_unseen(target, regs))
@@ -487,37 +483,176 @@ static __always_inline void sct_capture_exit(struct sct_target *target, struct p
 	sct_put_exit(target, regs, ret);
 }
 
-/* Apart from the gate, so that who is not a target saves no register. */
-static noinline void sct_enter_targets(struct pt_regs *regs, long id)
+/* --- The probes --------------------------------------------------------------
+ *
+ * Nearly all calls of nearly all targets go the plain way: one session, registers
+ * only, room in the ring, no reader to be woken.  It calls nothing and keeps nothing
+ * on the stack.  All that is not plain starts anew in a function of its own.  The
+ * functions take the probe's arguments in the same order, and are apart from it, for
+ * the gate to move nothing between registers.
+ */
+
+static noinline __noclone notrace void sct_enter_long(struct sct_target *ignored,
+						      struct pt_regs *regs, long id)
 {
 	struct sct_target *target;
 
-	preempt_disable_notrace();
 	for (target = sct_target_first(current); target; target = sct_target_next(target))
 		sct_capture_enter(target, regs, id);
-	preempt_enable_notrace();
+	sct_probe_unlock();
 }
 
-void sct_probe_sys_enter(void *data, struct pt_regs *regs, long id)
+static __always_inline void sct_enter_plain(struct sct_target *target, struct pt_regs *regs,
+					    long id, u64 (*clock)(void))
 {
-	if (unlikely(sct_target_gate(current)))
-		sct_enter_targets(regs, id);
+	struct sct_ring *ring = this_cpu_read(target->cpus->ring);
+	struct sct_enter *enter;
+	u64 head = ring->head, time;
+
+	sct_ring_open(ring, head);
+	time = clock();
+	if (unlikely(!sct_ring_plain(ring, head, sizeof(*enter), time))) {
+		sct_enter_long(target, regs, id);
+		return;
+	}
+	/* From UNKNOWN on, a thread that attaches must see that it is too late. */
+	WRITE_ONCE(target->state, SCT_STATE_PLAIN);
+	target->nr = id;
+	enter = sct_ring_at(ring, head);
+	/* By the word: see struct sct_record for the fields. */
+	*(u64 *)&enter->hdr.len = ring->enter_head;
+	*(u64 *)&enter->hdr.seq = target->tid_word | (u32)ring->seq;
+	enter->hdr.time = time;
+	*(u64 *)&enter->nr = id;	/* not negative: it was looked up */
+	enter->ip = regs->ip;
+	enter->args[0] = regs->di;
+	enter->args[1] = regs->si;
+	enter->args[2] = regs->dx;
+	enter->args[3] = regs->r10;
+	enter->args[4] = regs->r8;
+	enter->args[5] = regs->r9;
+	sct_ring_count(&ring->seq);
+	sct_ring_publish(ring, head + sizeof(*enter));
+	sct_probe_unlock();
 }
 
-static noinline void sct_exit_targets(struct pt_regs *regs, long ret)
+static noinline __noclone notrace void sct_enter_tsc(struct sct_target *target,
+						     struct pt_regs *regs, long id)
+{
+	sct_enter_plain(target, regs, id, rdtsc_ordered);
+}
+
+/* With the kernel's clock, whose reading takes a function call. */
+static noinline __noclone notrace void sct_enter_mono(struct sct_target *target,
+						      struct pt_regs *regs, long id)
+{
+	sct_enter_plain(target, regs, id, ktime_get_mono_fast_ns);
+}
+
+notrace void sct_probe_sys_enter(void *data, struct pt_regs *regs, long id)
+{
+	struct task_struct *task = current;
+	struct sct_target *target;
+	struct hlist_node *first;
+	u8 way;
+
+	sct_probe_lock();
+	first = READ_ONCE(sct_target_bucket(task)->first);
+	if (likely(!first)) {
+		sct_probe_unlock();
+		return;
+	}
+	target = sct_target_plain(first, task);
+	if (unlikely(!target || (unsigned long)id >= SCT_NR_SYSCALLS)) {
+		sct_enter_long(target, regs, id);
+		return;
+	}
+	/* data_race: a byte, and plainly read for the sake of one instruction. */
+	way = data_race(target->way[id]);
+	smp_rmb();	/* pairs with START: rings, plan and filter are set */
+	if (way == SCT_WAY_SKIP) {
+		this_cpu_inc(target->cpus->filtered);
+		sct_probe_unlock();
+		return;
+	}
+	if (unlikely(way != SCT_WAY_PLAIN || sct_task_abi(task) != SCT_ABI_X86_64))
+		sct_enter_long(target, regs, id);
+	else if (static_branch_likely(&sct_clock_is_tsc))
+		sct_enter_tsc(target, regs, id);
+	else
+		sct_enter_mono(target, regs, id);
+}
+
+static noinline __noclone notrace void sct_exit_long(struct sct_target *ignored,
+						     struct pt_regs *regs, long ret)
 {
 	struct sct_target *target;
 
-	preempt_disable_notrace();
 	for (target = sct_target_first(current); target; target = sct_target_next(target))
 		sct_capture_exit(target, regs, ret);
-	preempt_enable_notrace();
+	sct_probe_unlock();
 }
 
-void sct_probe_sys_exit(void *data, struct pt_regs *regs, long ret)
+static __always_inline void sct_exit_plain(struct sct_target *target, struct pt_regs *regs,
+					   long ret, u64 (*clock)(void))
 {
-	if (unlikely(sct_target_gate(current)))
-		sct_exit_targets(regs, ret);
+	struct sct_ring *ring = this_cpu_read(target->cpus->ring);
+	struct sct_exit *exit;
+	u64 head = ring->head, time;
+
+	sct_ring_open(ring, head);
+	time = clock();
+	if (unlikely(!sct_ring_plain(ring, head, sizeof(*exit), time))) {
+		sct_exit_long(target, regs, ret);
+		return;
+	}
+	WRITE_ONCE(target->state, SCT_STATE_OUT);
+	exit = sct_ring_at(ring, head);
+	*(u64 *)&exit->hdr.len = ring->exit_head;
+	*(u64 *)&exit->hdr.seq = target->tid_word | (u32)ring->seq;
+	exit->hdr.time = time;
+	*(u64 *)&exit->nr = (u32)target->nr;
+	exit->ret = ret;
+	exit->cpu_ns = 0;
+	sct_ring_count(&ring->seq);
+	sct_ring_publish(ring, head + sizeof(*exit));
+	sct_probe_unlock();
+}
+
+static noinline __noclone notrace void sct_exit_tsc(struct sct_target *target, struct pt_regs *regs,
+						    long ret)
+{
+	sct_exit_plain(target, regs, ret, rdtsc_ordered);
+}
+
+static noinline __noclone notrace void sct_exit_mono(struct sct_target *target,
+						     struct pt_regs *regs, long ret)
+{
+	sct_exit_plain(target, regs, ret, ktime_get_mono_fast_ns);
+}
+
+notrace void sct_probe_sys_exit(void *data, struct pt_regs *regs, long ret)
+{
+	struct task_struct *task = current;
+	struct sct_target *target;
+	struct hlist_node *first;
+
+	if (!static_branch_likely(&sct_all_wanted) && regs->orig_ax < SCT_NR_SYSCALLS &&
+	    !data_race(sct_wanted[regs->orig_ax]))	/* read as part of the comparison */
+		return;
+	sct_probe_lock();
+	first = READ_ONCE(sct_target_bucket(task)->first);
+	if (likely(!first)) {
+		sct_probe_unlock();
+		return;
+	}
+	target = sct_target_plain(first, task);
+	if (unlikely(!target || target->state != SCT_STATE_PLAIN))
+		sct_exit_long(target, regs, ret);
+	else if (static_branch_likely(&sct_clock_is_tsc))
+		sct_exit_tsc(target, regs, ret);
+	else
+		sct_exit_mono(target, regs, ret);
 }
 
 void sct_capture_attached(struct sct_target *target, struct pt_regs *regs)
@@ -685,6 +820,7 @@ void sct_capture_exec(struct sct_target *target, u32 old_tid, const struct linux
 	struct sct_task *rec;
 	struct sct_slot slot;
 
+	sct_target_unplain(target);
 	target->execed = true;
 	if (!sct_is_live(target) || !sct_begin(session, &slot, SCT_REC_TASK, sizeof(*rec)))
 		return;

@@ -10,6 +10,7 @@
 #include <linux/mm.h>
 #include <linux/net.h>
 #include <linux/pagemap.h>
+#include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/timer.h>
 #include <linux/version.h>
@@ -59,6 +60,25 @@ static inline struct socket *sct_sock_from_file(struct file *file)
 #define SCT_NO_LLSEEK			.llseek = no_llseek,
 #else
 #define SCT_NO_LLSEEK
+#endif
+
+/*
+ * 6.13, "tracing: Declare system call tracepoints with TRACE_EVENT_SYSCALL": until
+ * then these tracepoints turned preemption off themselves
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+static __always_inline void sct_probe_lock(void) { }
+static __always_inline void sct_probe_unlock(void) { }
+#else
+static __always_inline void sct_probe_lock(void)
+{
+	preempt_disable_notrace();
+}
+
+static __always_inline void sct_probe_unlock(void)
+{
+	preempt_enable_notrace();
+}
 #endif
 
 #endif

@@ -47,7 +47,8 @@ static void sct_probe_exec(void *data, struct task_struct *task, pid_t old_pid,
 			continue;
 		}
 		/* A thread that was not the leader has taken the leader's pid. */
-		target->tid = __task_pid_nr_ns(task, PIDTYPE_PID, target->session->pid_ns);
+		sct_target_set_tid(target, __task_pid_nr_ns(task, PIDTYPE_PID,
+							    target->session->pid_ns));
 		sct_capture_exec(target, old_tid, bprm);
 		if (!sct_select_keeps(target)) {
 			sct_capture_task(target, SCT_TASK_DETACH, task, 0);

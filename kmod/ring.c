@@ -48,7 +48,7 @@ static struct page **sct_ring_alloc_pages(unsigned int node, unsigned int nr_dat
 	return pages;
 }
 
-struct sct_ring *sct_ring_alloc(unsigned int cpu, u32 size)
+struct sct_ring *sct_ring_alloc(unsigned int cpu, u32 size, u32 high)
 {
 	unsigned int nr_data = size >> PAGE_SHIFT;
 	struct sct_ring *ring;
@@ -70,8 +70,12 @@ struct sct_ring *sct_ring_alloc(unsigned int cpu, u32 size)
 	ring->producer = (void *)(area + PAGE_SIZE);
 	ring->data = area + SCT_META_PAGES * PAGE_SIZE;
 	ring->size = size;
+	ring->mask = size - 1;
+	ring->high = high;
 	ring->max_record = size / 2;
 	ring->cpu = cpu;
+	ring->enter_head = sct_record_word(SCT_REC_ENTER, cpu, sizeof(struct sct_enter));
+	ring->exit_head = sct_record_word(SCT_REC_EXIT, cpu, sizeof(struct sct_exit));
 	return ring;
 
 err_pages:
@@ -81,14 +85,64 @@ err_ring:
 	return NULL;
 }
 
+struct sct_ring *sct_ring_alloc_none(void)
+{
+	struct sct_ring_producer *producer;
+	struct sct_ring *ring = kzalloc(sizeof(*ring) + sizeof(*producer), GFP_KERNEL_ACCOUNT);
+
+	if (!ring)
+		return NULL;
+	producer = (void *)(ring + 1);
+	ring->producer = producer;
+	return ring;
+}
+
 /* No producer and no mapping is left: the file is being released. */
 void sct_ring_free(struct sct_ring *ring)
 {
-	if (!ring)
-		return;
-	vunmap(ring->area);
-	sct_ring_free_pages(ring->pages, ring->nr_pages);
+	if (ring && ring->area) {
+		vunmap(ring->area);
+		sct_ring_free_pages(ring->pages, ring->nr_pages);
+	}
 	kfree(ring);
+}
+
+void sct_ring_ask(struct sct_ring *ring)
+{
+	WRITE_ONCE(ring->asked, true);
+	/* Pairs with sct_ring_settle(): it sees this, or comes before the next line. */
+	smp_mb();
+	WRITE_ONCE(ring->special, 0);
+}
+
+void sct_ring_close(struct sct_ring *ring)
+{
+	WRITE_ONCE(ring->closed, true);
+	sct_ring_ask(ring);
+}
+
+/* How far and until when the next records may go the plain way. */
+static void sct_ring_settle(struct sct_ring *ring)
+{
+	u64 used = sct_ring_used(ring);
+
+	/*
+	 * Above the high-water mark the reader has been told, and it is told
+	 * again only after it has read everything: then the mark is higher.
+	 */
+	if (used > ring->size)
+		ring->limit = 0;	/* a lie */
+	else if (used < ring->high)
+		ring->limit = ring->head - used + ring->high - 1;
+	else
+		ring->limit = min(ring->head + ring->high, ring->head - used + ring->size);
+
+	WRITE_ONCE(ring->asked, false);
+	WRITE_ONCE(ring->special, ring->next_clock);
+	/* Pairs with sct_ring_ask(), whose caller wrote what we look at after this. */
+	smp_mb();
+	if (ring->gap || READ_ONCE(ring->asked) || READ_ONCE(ring->closed))
+		WRITE_ONCE(ring->special, 0);
 }
 
 static void sct_ring_count_lost(struct sct_ring *ring, u64 time)
@@ -96,9 +150,17 @@ static void sct_ring_count_lost(struct sct_ring *ring, u64 time)
 	if (!ring->gap++)
 		ring->gap_first = time;
 	ring->gap_last = time;
-	ring->special = 0;
-	WRITE_ONCE(ring->lost, ring->lost + 1);
-	WRITE_ONCE(ring->seq, ring->seq + 1);
+	sct_ring_count(&ring->lost);
+	sct_ring_count(&ring->seq);
+}
+
+static void sct_record_init(struct sct_record *rec, const struct sct_ring *ring, u8 type, u32 len,
+			    u64 time)
+{
+	*(u64 *)rec = sct_record_word(type, ring->cpu, len);
+	rec->seq = ring->seq;
+	rec->tid = 0;
+	rec->time = time;
 }
 
 static u8 *sct_ring_put_clock(struct sct_ring *ring, u8 *at)
@@ -128,27 +190,22 @@ static u8 *sct_ring_put_gap(struct sct_ring *ring, u8 *at, u64 time)
 	return at + sizeof(*lost);
 }
 
-bool sct_slot_begin(struct sct_slot *slot, struct sct_ring *ring, u8 type, u32 len)
+/* What precedes a record, if anything; false: there is no room. */
+static noinline bool sct_slot_begin_special(struct sct_slot *slot, u32 len)
 {
-	u8 *at = sct_ring_head(ring), *room;
-	bool clock_due;
+	struct sct_ring *ring = slot->ring;
+	bool clock_due = slot->time >= ring->next_clock;
+	u8 *at = (u8 *)slot->rec;
 	u32 need = len;
-	u64 used;
 
-	slot->time = sct_ring_begin(ring);
-	slot->ring = ring;
-	used = sct_ring_used(ring);
-	/* used > size: a lie; the room is none. */
-	room = at + (used <= ring->size ? ring->size - used : 0);
-
-	clock_due = slot->time >= ring->next_clock;
 	if (clock_due)
 		need += sizeof(struct sct_clock_pair);
 	if (ring->gap)
 		need += sizeof(struct sct_lost);
-	if (unlikely(room - at < need)) {
+	if (slot->room - at < need) {
 		sct_ring_count_lost(ring, slot->time);
-		sct_ring_publish(ring, at);
+		sct_ring_publish(ring, ring->head);
+		sct_ring_settle(ring);
 		return false;
 	}
 	if (clock_due) {
@@ -158,10 +215,27 @@ bool sct_slot_begin(struct sct_slot *slot, struct sct_ring *ring, u8 type, u32 l
 	}
 	if (ring->gap)
 		at = sct_ring_put_gap(ring, at, slot->time);
-	ring->special = ring->next_clock;
-
+	slot->special = true;
 	slot->rec = (void *)at;
-	slot->room = room;
+	return true;
+}
+
+bool sct_slot_begin(struct sct_slot *slot, struct sct_ring *ring, u8 type, u32 len)
+{
+	u8 *at = sct_ring_at(ring, ring->head);
+	u64 used;
+
+	slot->time = sct_ring_begin(ring);
+	slot->ring = ring;
+	slot->rec = (void *)at;
+	used = sct_ring_used(ring);
+	/* used > size: a lie; the room is none. */
+	slot->room = at + (used <= ring->size ? ring->size - used : 0);
+	slot->special = false;
+	if (unlikely(slot->time >= READ_ONCE(ring->special) || slot->room - at < len) &&
+	    !sct_slot_begin_special(slot, len))
+		return false;
+	at = (u8 *)slot->rec;
 	slot->cap = at + ring->max_record;
 	slot->at = at + len;
 	slot->nr_blobs = 0;
@@ -170,23 +244,38 @@ bool sct_slot_begin(struct sct_slot *slot, struct sct_ring *ring, u8 type, u32 l
 	return true;
 }
 
-void sct_slot_commit(struct sct_slot *slot)
+/* The position of @at, which is in the record being written or at its end. */
+static u64 sct_slot_position(const struct sct_slot *slot, const u8 *at)
+{
+	const struct sct_ring *ring = slot->ring;
+
+	return ring->head + (at - (u8 *)sct_ring_at(ring, ring->head));
+}
+
+bool sct_slot_commit(struct sct_slot *slot)
 {
 	struct sct_ring *ring = slot->ring;
 
 	if (unlikely(slot->full)) {
 		/* What precedes it (CLOCK, LOST) stays. */
 		sct_ring_count_lost(ring, slot->time);
-		sct_ring_publish(ring, (u8 *)slot->rec);
-		return;
+		slot->special = true;
+		sct_ring_publish(ring, sct_slot_position(slot, (u8 *)slot->rec));
+	} else {
+		slot->rec->len = slot->at - (u8 *)slot->rec;
+		sct_ring_count(&ring->seq);
+		sct_ring_publish(ring, sct_slot_position(slot, slot->at));
 	}
-	slot->rec->len = slot->at - (u8 *)slot->rec;
-	sct_ring_commit(ring, slot->at);
+	if (likely(!slot->special && ring->head <= ring->limit))
+		return false;
+	sct_ring_settle(ring);
+	return true;
 }
 
 void sct_slot_cancel(struct sct_slot *slot)
 {
-	sct_ring_publish(slot->ring, (u8 *)slot->rec);
+	sct_ring_publish(slot->ring, sct_slot_position(slot, (u8 *)slot->rec));
+	sct_ring_settle(slot->ring);
 }
 
 /* read(2) only: the consumer page is not mapped, so it is ours. */

@@ -50,16 +50,24 @@ static __always_inline u64 sct_clock_now(void)
 
 /**
  * struct sct_ring
- * @consumer: page the reader writes: believe nothing in it
- * @producer: page the reader sees but cannot write; its @committed is the head
- * @data: the data pages, mapped twice in a row
- * @size: bytes of data, a power of two
- * @cpu: whose ring this is
+ * @data: the data pages, mapped twice in a row; NULL: this CPU has no ring
+ * @producer: page the reader sees but cannot write
+ * @head: where the next record goes, a position: what @producer tells as committed
+ * @mask: bytes of data, less one
+ * @special: a record of this time or later takes the long way: @next_clock, or 0 when
+ *	some were lost or somebody asked
+ * @limit: so does one that ends beyond this position: it finds no room, or the
+ *	reader may have to be woken
  * @seq: records so far, lost ones counted
- * @special: time from which on a record is preceded by others: @next_clock, or 0
- *	when some were lost
- * @filtered: calls kept out by the session's filter
+ * @enter_head: the first word of a plain ENTER
+ * @exit_head: the first word of a plain EXIT
+ * @consumer: page the reader writes: believe nothing in it
+ * @size: bytes of data, a power of two
+ * @high: wake a waiting reader when this much is unread
  * @max_record: largest record, bytes
+ * @cpu: whose ring this is
+ * @asked: sct_ring_ask()
+ * @closed: sct_ring_close()
  * @next_clock: time from which on the next record is preceded by a CLOCK
  * @lost: records that found no room
  * @gap: records lost since the last record that fitted
@@ -69,18 +77,26 @@ static __always_inline u64 sct_clock_now(void)
  * @pages: what it maps
  * @nr_pages: without the second mapping of the data
  *
- * What changes is the producer's alone; others read counters with READ_ONCE.
+ * What changes is the producer's alone, @asked and @special excepted; others read
+ * counters with READ_ONCE.
  */
 struct sct_ring {
-	struct sct_ring_consumer *consumer;
-	struct sct_ring_producer *producer;
 	u8 *data;
-	u32 size;
-	u16 cpu;
-	u64 seq;
+	struct sct_ring_producer *producer;
+	u64 head;
+	u64 mask;
 	u64 special;
-	u64 filtered;
+	u64 limit;
+	u64 seq;
+	u64 enter_head;
+	u64 exit_head;
+	struct sct_ring_consumer *consumer;
+	u32 size;
+	u32 high;
 	u32 max_record;
+	u16 cpu;
+	bool asked;
+	bool closed;
 	u64 next_clock;
 	u64 lost;
 	u64 gap;
@@ -91,8 +107,18 @@ struct sct_ring {
 	unsigned int nr_pages;
 };
 
-struct sct_ring *sct_ring_alloc(unsigned int cpu, u32 size);
+struct sct_ring *sct_ring_alloc(unsigned int cpu, u32 size, u32 high);
+/* What stands for the rings of CPUs that have none: without data, always the long way. */
+struct sct_ring *sct_ring_alloc_none(void);
 void sct_ring_free(struct sct_ring *ring);
+
+/*
+ * The next record takes the long way, at whose end somebody looks at what the
+ * caller wrote before this.  Any CPU.
+ */
+void sct_ring_ask(struct sct_ring *ring);
+/* The same, for all records from now on. */
+void sct_ring_close(struct sct_ring *ring);
 
 /* The unread bytes, or more than the ring holds when the consumer page lies. */
 static __always_inline u64 sct_ring_used(const struct sct_ring *ring)
@@ -103,67 +129,67 @@ static __always_inline u64 sct_ring_used(const struct sct_ring *ring)
 	 */
 	u64 consumed = smp_load_acquire(&ring->consumer->consumed);
 
-	return READ_ONCE(ring->producer->committed) - consumed;
+	return READ_ONCE(ring->head) - consumed;
 }
 
-/* Where the next record goes. */
-static __always_inline u8 *sct_ring_head(const struct sct_ring *ring)
+/* A record is being written.  Any CPU, a moment ago. */
+static inline bool sct_ring_busy(const struct sct_ring *ring)
 {
-	return ring->data + (ring->producer->committed & (ring->size - 1));
+	return READ_ONCE(ring->producer->reserved) != READ_ONCE(ring->producer->committed);
 }
 
-/* From here on the reader knows that a record may be under way.  Returns the time. */
+/* From here on the reader knows that a record may be under way, at @head. */
+static __always_inline void sct_ring_open(struct sct_ring *ring, u64 head)
+{
+	WRITE_ONCE(ring->producer->reserved, head + 1);
+}
+
+/* Opens the ring; returns the time of the record. */
 static __always_inline u64 sct_ring_begin(struct sct_ring *ring)
 {
-	WRITE_ONCE(ring->producer->reserved, ring->producer->committed + 1);
+	sct_ring_open(ring, ring->head);
 	return sct_clock_now();
 }
 
-/* Ends what sct_ring_begin() opened, with @end as the new head. */
-static __always_inline void sct_ring_publish(struct sct_ring *ring, const u8 *end)
+/* Ends what sct_ring_begin() opened, with @head as the new head. */
+static __always_inline void sct_ring_publish(struct sct_ring *ring, u64 head)
 {
-	u64 head = ring->producer->committed + (end - sct_ring_head(ring));
+	struct sct_ring_producer *producer = ring->producer;
 
+	WRITE_ONCE(ring->head, head);
 	/* (A) in sctrace_abi.h: the record before its position. */
-	smp_store_release(&ring->producer->committed, head);
-	WRITE_ONCE(ring->producer->reserved, head);
-}
-
-/* The same, and a record is done. */
-static __always_inline void sct_ring_commit(struct sct_ring *ring, const u8 *end)
-{
-	WRITE_ONCE(ring->seq, ring->seq + 1);
-	sct_ring_publish(ring, end);
-}
-
-static __always_inline void sct_record_init(struct sct_record *rec, const struct sct_ring *ring,
-					    u8 type, u32 len, u64 time)
-{
-	rec->len = len;
-	rec->type = type;
-	rec->abi = 0;
-	rec->cpu = ring->cpu;
-	rec->seq = ring->seq;
-	rec->tid = 0;
-	rec->time = time;
+	smp_store_release(&producer->committed, head);
+	WRITE_ONCE(producer->reserved, head);
 }
 
 /*
- * A record of fixed length in the usual case: there is room, and nothing is to
- * precede it.  Ends with sct_ring_commit(), in the same preemption-off section.
- * NULL: nothing happened; go by sct_slot_begin().
+ * Whether a record of fixed length that begins at @head is the usual case: there is
+ * room, and nothing is to be done before it or after it.  Where it is not, what
+ * sct_ring_begin() opened is closed again: go by sct_slot_begin().
  */
-static __always_inline void *sct_ring_simple(struct sct_ring *ring, u8 type, u32 len)
+static __always_inline bool sct_ring_plain(struct sct_ring *ring, u64 head, u32 len, u64 time)
 {
-	struct sct_record *rec = (void *)sct_ring_head(ring);
-	u64 time = sct_ring_begin(ring);
+	if (likely(time < READ_ONCE(ring->special) && head + len <= ring->limit))
+		return true;
+	WRITE_ONCE(ring->producer->reserved, head);
+	return false;
+}
 
-	if (unlikely(time >= ring->special || sct_ring_used(ring) > ring->size - len)) {
-		WRITE_ONCE(ring->producer->reserved, ring->producer->committed);
-		return NULL;
-	}
-	sct_record_init(rec, ring, type, len, time);
-	return rec;
+static __always_inline void *sct_ring_at(const struct sct_ring *ring, u64 head)
+{
+	return ring->data + (head & ring->mask);
+}
+
+static __always_inline void sct_ring_count(u64 *counter)
+{
+	/* data_race: who reads it from another CPU gets the number before or after. */
+	data_race((*counter)++);
+}
+
+/* The first word of a record. */
+static __always_inline u64 sct_record_word(u8 type, u16 cpu, u32 len)
+{
+	return (u64)cpu << 48 | (u64)type << 32 | len;
 }
 
 /**
@@ -175,6 +201,7 @@ static __always_inline void *sct_ring_simple(struct sct_ring *ring, u8 type, u32
  * @cap: end of what a record may use
  * @time: of the record, also in its header
  * @nr_blobs: blobs so far
+ * @special: the way was long: see &sct_ring.special
  * @full: it did not fit: sct_slot_commit() will count it as lost
  */
 struct sct_slot {
@@ -185,6 +212,7 @@ struct sct_slot {
 	u8 *cap;
 	u64 time;
 	u16 nr_blobs;
+	bool special;
 	bool full;
 };
 
@@ -194,7 +222,8 @@ struct sct_slot {
  * False: it did not fit and was counted as lost; there is nothing to end.
  */
 bool sct_slot_begin(struct sct_slot *slot, struct sct_ring *ring, u8 type, u32 len);
-void sct_slot_commit(struct sct_slot *slot);
+/* True: the reader may have to be woken. */
+bool sct_slot_commit(struct sct_slot *slot);
 /* As if it had never begun. */
 void sct_slot_cancel(struct sct_slot *slot);
 

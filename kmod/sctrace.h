@@ -10,6 +10,7 @@
 #define SCTRACE_H
 
 #include <linux/atomic.h>
+#include <linux/hash.h>
 #include <linux/irq_work.h>
 #include <linux/jump_label.h>
 #include <linux/kernel.h>
@@ -57,17 +58,37 @@ enum sct_action {
 	SCT_ACTION_CAPTURE,	/* this plus an index into the plan's calls */
 };
 
+/* Which way the probe of the entry takes: &sct_session.way. */
+enum sct_way {
+	SCT_WAY_LONG,	/* all that there is */
+	SCT_WAY_PLAIN,	/* of a 64-bit call, a record without blobs */
+	SCT_WAY_SKIP,	/* no ABI's call of this number matters to the session */
+};
+
+/**
+ * struct sct_cpu - what a session has for each CPU
+ * @ring: its ring, or what stands for one; set before the session is armed
+ * @filtered: calls kept out by the session's filter
+ */
+struct sct_cpu {
+	struct sct_ring *ring;
+	u64 filtered;
+};
+
 /**
  * struct sct_session
  * @armed: targets are recorded (between START and STOP)
  * @cpu_time: SCT_CONFIG_CPU_TIME
  * @wake_at: bytes in a ring that wake the reader: see above
+ * @way: by number: enum sct_way.  LONG while not armed.
+ * @cpus: for the probes
  * @rings: per CPU, NULL for a CPU that was not present; constant once set
  * @action: by ABI and number: enum sct_action.  Constant while armed.
  * @plan: what to capture; NULL: nothing.  Constant while armed.
  * @bits: which calls to record.  Constant while armed.
  * @wake_bytes: wake a waiting reader when a ring holds this much
- * @no_ring: records lost because their CPU has no ring
+ * @no_ring: what stands for the rings of CPUs that have none
+ * @lost_no_ring: records lost because their CPU has no ring
  * @fork_missed: see struct sct_stats
  * @nr_targets: live ones
  * @targets: all of them, under sct_target_lock
@@ -89,12 +110,15 @@ struct sct_session {
 	bool armed;
 	bool cpu_time;
 	u64 wake_at;
+	u8 way[SCT_NR_SYSCALLS];
+	struct sct_cpu __percpu *cpus;
 	struct sct_ring **rings;
 	u16 action[SCT_NR_ABIS][SCT_NR_SYSCALLS];
 	struct sct_plan_table *plan;
 	u64 bits[SCT_NR_ABIS][SCT_NR_SYSCALLS / 64];
 	u32 wake_bytes;
-	atomic64_t no_ring;
+	struct sct_ring *no_ring;
+	atomic64_t lost_no_ring;
 	atomic64_t fork_missed;
 	atomic_t nr_targets;
 	struct list_head targets;
@@ -142,6 +166,10 @@ static inline struct sct_ring *sct_session_ring(const struct sct_session *sessio
 	return session->rings[smp_processor_id()];
 }
 
+/* Exits of a call that no session is interested in end before the gate. */
+extern u16 sct_wanted[SCT_NR_SYSCALLS];
+DECLARE_STATIC_KEY_FALSE(sct_all_wanted);
+
 /* --- target.c: which threads ----------------------------------------------- */
 
 /**
@@ -149,6 +177,8 @@ static inline struct sct_ring *sct_session_ring(const struct sct_session *sessio
  * @SCT_STATE_UNKNOWN: became a target while it ran, in or out of the kernel
  * @SCT_STATE_OUT: in user mode
  * @SCT_STATE_IN: in a system call whose entry was seen
+ * @SCT_STATE_PLAIN: the same, which went the plain way: of &struct sct_target, only
+ *	@nr tells about it; see sct_target_unplain()
  * @SCT_STATE_ATTACHED: in a system call that it sat in when it became a target
  * @SCT_STATE_BORN: was created and has not been to user mode
  * @SCT_STATE_WAIT_EXEC: SCT_TARGET_ON_EXEC, no execve yet
@@ -157,6 +187,7 @@ enum sct_state {
 	SCT_STATE_UNKNOWN,
 	SCT_STATE_OUT,
 	SCT_STATE_IN,
+	SCT_STATE_PLAIN,
 	SCT_STATE_ATTACHED,
 	SCT_STATE_BORN,
 	SCT_STATE_WAIT_EXEC,
@@ -170,20 +201,25 @@ enum sct_work {
 /**
  * struct sct_target - one thread of one session
  * @node: in the table, under sct_target_lock; read under RCU
+ * @plain_task: @task, or NULL: no call may go the plain way, since the thread is also
+ *	another session's target, or waits for its first execve
+ * @way: of the session
+ * @cpus: of the session
+ * @state: enum sct_state; changed by the thread itself, and once, from UNKNOWN
+ *	to ATTACHED, by whoever adds it
+ * @nr: of the call under way
+ * @tid_word: @tid in the upper half
+ * @session: valid while the target is in the table
  * @task: the thread, with a reference: its address is the key, so neither a
  *	recycled pid nor an execve that changes the pid can be mistaken
- * @session: valid while the target is in the table
  * @tid: in the session's pid namespace
  * @tgid: in the session's pid namespace
  * @flags: enum sct_target_flags, and SCT_TARGET_SELECTED
  * @depth: generations of processes that are followed, its own included; 0: all
  * @privileged: the opener had CAP_SYS_PTRACE: any execve may be followed
- * @state: enum sct_state; changed by the thread itself, and once, from UNKNOWN
- *	to ATTACHED, by whoever adds it
- * @action: for the call under way: enum sct_action
  * @execed: the call under way replaced the program
  * @abi: of the call under way
- * @nr: of the call under way
+ * @action: for the call under way: enum sct_action
  * @faulted: its entry ops to try again at exit, bits as sct_capture_enter() says
  * @enter_time: of the call under way, record clock
  * @switches: context switches of the thread until then
@@ -200,18 +236,22 @@ enum sct_work {
  */
 struct sct_target {
 	struct hlist_node node;
-	struct task_struct *task;
+	struct task_struct *plain_task;
+	const u8 *way;
+	struct sct_cpu __percpu *cpus;
+	int state;
+	s32 nr;
+	u64 tid_word;
 	struct sct_session *session;
+	struct task_struct *task;
 	u32 tid;
 	u32 tgid;
 	u8 flags;
 	bool privileged;
 	u32 depth;
-	int state;
 	bool execed;
 	u8 abi;
 	u16 action;
-	s32 nr;
 	u32 faulted;
 	u64 enter_time;
 	unsigned long switches;
@@ -234,10 +274,11 @@ struct sct_target {
 
 extern struct hlist_head sct_target_table[1 << SCT_TARGET_HASH_BITS];
 
-static inline struct hlist_head *sct_target_bucket(const struct task_struct *task)
+static __always_inline struct hlist_head *sct_target_bucket(const struct task_struct *task)
 {
-	/* task_structs are cache-line aligned: the low bits say nothing. */
-	return &sct_target_table[((unsigned long)task >> 6) % ARRAY_SIZE(sct_target_table)];
+	/* task_structs lie far apart, at few different offsets: take all bits there are. */
+	return &sct_target_table[(u32)(unsigned long)task * GOLDEN_RATIO_32 >>
+				 (32 - SCT_TARGET_HASH_BITS)];
 }
 
 /*
@@ -247,6 +288,19 @@ static inline struct hlist_head *sct_target_bucket(const struct task_struct *tas
 static __always_inline bool sct_target_gate(const struct task_struct *task)
 {
 	return READ_ONCE(sct_target_bucket(task)->first);
+}
+
+/*
+ * The target behind the gate whose calls may go the plain way, or NULL: then there
+ * may be others all the same.
+ */
+static __always_inline struct sct_target *sct_target_plain(struct hlist_node *first,
+							   const struct task_struct *task)
+{
+	struct sct_target *target = hlist_entry(first, struct sct_target, node);
+
+	/* data_race: a pointer, read as part of the comparison. */
+	return likely(data_race(target->plain_task) == task) ? target : NULL;
 }
 
 /* The first target at @node or behind it that is @task. */
@@ -297,6 +351,9 @@ bool sct_target_select(struct sct_session *session, struct sct_target *target, u
 /* From probes: preemption off, task context. */
 void sct_target_fork(struct sct_target *parent, struct task_struct *child);
 void sct_target_drop(struct sct_target *target);
+void sct_target_set_tid(struct sct_target *target, u32 tid);
+/* Sets plain_task of the targets that @task is. */
+void sct_target_settle(struct task_struct *task);
 bool sct_target_may_follow_exec(const struct sct_target *target);
 /*
  * Has the thread run @func on its way back to user mode, where it may sleep; it
@@ -394,6 +451,11 @@ void sct_blob_end(struct sct_capture *cap, struct sct_blob *blob, u32 len, bool 
 u32 sct_copy(void *to, u64 addr, u32 len);
 
 /* --- capture.c: what a record holds ---------------------------------------- */
+
+/* The entry of this call tells something about its target even where it is filtered. */
+bool sct_call_has_state(u8 abi, s32 nr);
+/* Spells out the state of a call that went the plain way. */
+void sct_target_unplain(struct sct_target *target);
 
 /* The probes of the two hot tracepoints. */
 void sct_probe_sys_enter(void *data, struct pt_regs *regs, long id);

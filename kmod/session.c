@@ -22,10 +22,11 @@
  * records, it wakes the reader; when it finds none, the next record will
  * (SCT_WAKE_ANY).
  *
- * A record is committed and then wake_at is read; the timer writes wake_at and
- * then reads the ring.  Without a full barrier between a record's two steps the
- * timer may see an empty ring and the record the old wake_at, so the timer looks
- * once more: a tick is longer than any store buffer takes.
+ * A plain record does not look at wake_at.  It looks at its ring's @limit, which is
+ * below the mark, and at @special, where the timer asks it to look.  It marks the
+ * ring as busy first: the timer asks, and looks once more a tick later, which is
+ * longer than any store takes to leave a store buffer.  Then a record that had not
+ * seen the timer's wish is there, or it keeps the ring busy and the timer awake.
  */
 static unsigned long sct_wake_ticks(void)
 {
@@ -58,9 +59,27 @@ void sct_session_wake(struct sct_session *session)
 		irq_work_queue(&session->wake_work);
 }
 
+/* Has each CPU's next record look at wake_at; true: some record is being written. */
+static bool sct_session_ask(struct sct_session *session)
+{
+	unsigned int cpu;
+	bool busy = false;
+
+	if (!session->rings)
+		return false;
+	for_each_possible_cpu(cpu) {
+		if (!session->rings[cpu])
+			continue;
+		sct_ring_ask(session->rings[cpu]);
+		busy |= sct_ring_busy(session->rings[cpu]);
+	}
+	return busy;
+}
+
 static void sct_session_timer(struct timer_list *timer)
 {
 	struct sct_session *session = container_of(timer, struct sct_session, timer);
+	bool busy;
 
 	if (READ_ONCE(session->wake_at) == SCT_WAKE_NEVER)
 		return;
@@ -70,7 +89,8 @@ static void sct_session_timer(struct timer_list *timer)
 	}
 	/* Awake meanwhile: then it is not ours to change. */
 	cmpxchg(&session->wake_at, session->wake_bytes, SCT_WAKE_ANY);
-	if (session->quiet_ticks++ < 2)
+	busy = sct_session_ask(session);
+	if (session->quiet_ticks++ < 2 || busy)
 		mod_timer(timer, jiffies + sct_wake_ticks());
 }
 
@@ -103,6 +123,11 @@ struct sct_session *sct_session_open(struct file *file)
 
 	if (!session)
 		return NULL;
+	session->cpus = alloc_percpu_gfp(struct sct_cpu, GFP_KERNEL_ACCOUNT);
+	if (!session->cpus) {
+		kvfree(session);
+		return NULL;
+	}
 	session->wake_at = SCT_WAKE_NEVER;
 	session->wake_bytes = SCT_MIN_RING_BYTES;
 	memset(session->bits, 0xff, sizeof(session->bits));
@@ -121,11 +146,13 @@ static void sct_session_free_rings(struct sct_session *session)
 {
 	unsigned int cpu;
 
+	free_percpu(session->cpus);
 	if (!session->rings)
 		return;
 	for_each_possible_cpu(cpu)
 		sct_ring_free(session->rings[cpu]);
 	kfree(session->rings);
+	sct_ring_free(session->no_ring);
 }
 
 /* The last reference to the file is gone: no ioctl, no mapping, no waiter. */
@@ -166,13 +193,19 @@ int sct_session_config(struct sct_session *session, const struct sct_config *con
 		return -ENOMEM;
 	session->cpu_time = config->flags & SCT_CONFIG_CPU_TIME;
 	session->wake_bytes = config->wake_bytes ? config->wake_bytes : size / 2;
+	session->no_ring = sct_ring_alloc_none();
+	if (!session->no_ring)
+		goto no_memory;
 	/* Present, not possible: firmware may promise hundreds that never come. */
 	for_each_present_cpu(cpu) {
-		rings[cpu] = sct_ring_alloc(cpu, size);
+		rings[cpu] = sct_ring_alloc(cpu, size, session->wake_bytes);
 		if (!rings[cpu])
 			goto no_memory;
 		cond_resched();
 	}
+	for_each_possible_cpu(cpu)
+		per_cpu_ptr(session->cpus, cpu)->ring = rings[cpu] ? rings[cpu] :
+								    session->no_ring;
 	session->rings = rings;
 	return 0;
 
@@ -180,6 +213,7 @@ no_memory:
 	for_each_possible_cpu(cpu)
 		sct_ring_free(rings[cpu]);
 	kfree(rings);
+	sct_ring_free(session->no_ring);
 	return -ENOMEM;
 }
 
@@ -232,8 +266,58 @@ static void sct_session_set_actions(struct sct_session *session)
 	}
 }
 
+/*
+ * How many armed sessions want to see the exits of a call.  Where there is one that
+ * wants all of them, sct_all_wanted is on and nobody looks here.
+ */
+u16 sct_wanted[SCT_NR_SYSCALLS];
+DEFINE_STATIC_KEY_FALSE(sct_all_wanted);
+static DEFINE_MUTEX(sct_wanted_lock);
+
+/* One ABI's number is enough; the last one stands for all that are larger. */
+static bool sct_session_wants(const struct sct_session *session, unsigned int nr)
+{
+	unsigned int abi;
+
+	for (abi = 0; abi < SCT_NR_ABIS; abi++)
+		if (session->action[abi][nr] != SCT_ACTION_SKIP || sct_call_has_state(abi, nr))
+			return true;
+	return nr == SCT_NR_SYSCALLS - 1;
+}
+
+static void sct_session_want(const struct sct_session *session, int sign)
+{
+	unsigned int nr, wanted = 0;
+
+	mutex_lock(&sct_wanted_lock);
+	for (nr = 0; nr < SCT_NR_SYSCALLS; nr++)
+		wanted += sct_session_wants(session, nr);
+	if (wanted < SCT_NR_SYSCALLS) {
+		for (nr = 0; nr < SCT_NR_SYSCALLS; nr++)
+			WRITE_ONCE(sct_wanted[nr],
+				   sct_wanted[nr] + sign * sct_session_wants(session, nr));
+	} else if (sign > 0) {
+		static_branch_inc(&sct_all_wanted);
+	} else {
+		static_branch_dec(&sct_all_wanted);
+	}
+	mutex_unlock(&sct_wanted_lock);
+}
+
+/*
+ * Which way the entry of a call takes; not to be mistaken for what is recorded,
+ * which is @action's to say.
+ */
+static enum sct_way sct_session_way(const struct sct_session *session, unsigned int nr)
+{
+	if (session->action[SCT_ABI_X86_64][nr] == SCT_ACTION_RECORD && !session->cpu_time)
+		return SCT_WAY_PLAIN;
+	return sct_session_wants(session, nr) ? SCT_WAY_LONG : SCT_WAY_SKIP;
+}
+
 int sct_session_start(struct sct_session *session)
 {
+	unsigned int nr;
 	int err;
 
 	if (session->started)
@@ -242,19 +326,32 @@ int sct_session_start(struct sct_session *session)
 	if (err)
 		return err;
 	sct_session_set_actions(session);
+	sct_session_want(session, 1);
 	WRITE_ONCE(session->started, true);
 	/* Pairs with the probes' load_acquire: rings, plan and filter are set. */
 	smp_store_release(&session->armed, true);
+	/* Pairs with the plain way's smp_rmb(): the same. */
+	smp_wmb();
+	for (nr = 0; nr < SCT_NR_SYSCALLS; nr++)
+		WRITE_ONCE(session->way[nr], sct_session_way(session, nr));
 	sct_target_snapshot_all(session);
 	return 0;
 }
 
 void sct_session_stop(struct sct_session *session)
 {
+	unsigned int cpu, nr;
+
 	if (!xchg(&session->armed, false))
 		return;
+	for (nr = 0; nr < SCT_NR_SYSCALLS; nr++)
+		WRITE_ONCE(session->way[nr], SCT_WAY_LONG);
+	for_each_possible_cpu(cpu)
+		if (session->rings[cpu])
+			sct_ring_close(session->rings[cpu]);
 	/* From here on no probe writes: what is in the rings is all there is. */
 	synchronize_rcu();
+	sct_session_want(session, -1);
 	sct_session_wake(session);
 }
 
@@ -268,7 +365,6 @@ static void sct_stats_add(struct sct_stats *stats, const struct sct_ring *ring)
 
 	stats->produced += max(produced, lost);
 	stats->lost += lost;
-	stats->filtered += READ_ONCE(ring->filtered);
 }
 
 int sct_session_stats(struct sct_session *session, struct sct_stats *stats)
@@ -282,13 +378,16 @@ int sct_session_stats(struct sct_session *session, struct sct_stats *stats)
 	stats->produced = 0;
 	stats->lost = 0;
 	stats->filtered = 0;
-	for_each_possible_cpu(cpu)
-		if (session->rings && session->rings[cpu] &&
-		    (only == SCT_STATS_TOTAL || only == cpu))
+	for_each_possible_cpu(cpu) {
+		if (only != SCT_STATS_TOTAL && only != cpu)
+			continue;
+		stats->filtered += READ_ONCE(per_cpu_ptr(session->cpus, cpu)->filtered);
+		if (session->rings && session->rings[cpu])
 			sct_stats_add(stats, session->rings[cpu]);
+	}
 	if (only == SCT_STATS_TOTAL) {
-		stats->lost += atomic64_read(&session->no_ring);
-		stats->produced += atomic64_read(&session->no_ring);
+		stats->lost += atomic64_read(&session->lost_no_ring);
+		stats->produced += atomic64_read(&session->lost_no_ring);
 	}
 	stats->delivered = stats->produced - stats->lost;
 	stats->targets = atomic_read(&session->nr_targets);

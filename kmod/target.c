@@ -153,6 +153,35 @@ bool sct_target_is(const struct sct_session *session, const struct task_struct *
 	return sct_target_find(session, task);
 }
 
+void sct_target_set_tid(struct sct_target *target, u32 tid)
+{
+	target->tid = tid;
+	target->tid_word = (u64)tid << 32;
+}
+
+/* With sct_target_lock. */
+static void sct_target_settle_locked(struct task_struct *task)
+{
+	struct sct_target *target;
+	unsigned int nr = 0;
+
+	for (target = sct_target_first(task); target; target = sct_target_next(target))
+		nr++;
+	for (target = sct_target_first(task); target; target = sct_target_next(target))
+		WRITE_ONCE(target->plain_task,
+			   nr == 1 && READ_ONCE(target->state) != SCT_STATE_WAIT_EXEC ?
+			   task : NULL);
+}
+
+void sct_target_settle(struct task_struct *task)
+{
+	unsigned long irq;
+
+	raw_spin_lock_irqsave(&sct_target_lock, irq);
+	sct_target_settle_locked(task);
+	raw_spin_unlock_irqrestore(&sct_target_lock, irq);
+}
+
 /*
  * Fills in @target for @task and puts it into the table.  False: the session has
  * the task already (a child can be found by its pid a moment before its parent's
@@ -167,7 +196,9 @@ static bool sct_target_insert(struct sct_target *target, struct sct_session *ses
 
 	target->task = task;
 	target->session = session;
-	target->tid = sct_task_tid(task, session);
+	target->way = session->way;
+	target->cpus = session->cpus;
+	sct_target_set_tid(target, sct_task_tid(task, session));
 	target->tgid = sct_task_tgid(task, session);
 	target->flags = flags;
 	target->depth = depth;
@@ -186,6 +217,7 @@ static bool sct_target_insert(struct sct_target *target, struct sct_session *ses
 	list_add_tail(&target->in_session, &session->targets);
 	/* Publishes the fields above to the probes, which read under RCU. */
 	hlist_add_head_rcu(&target->node, sct_target_bucket(task));
+	sct_target_settle_locked(task);
 	raw_spin_unlock_irqrestore(&sct_target_lock, irq);
 	return true;
 }
@@ -204,6 +236,7 @@ void sct_target_drop(struct sct_target *target)
 	if (!hlist_unhashed(&target->node)) {
 		hlist_del_init_rcu(&target->node);
 		list_del_init(&target->in_session);
+		sct_target_settle_locked(target->task);
 		dropped = true;
 	}
 	raw_spin_unlock_irqrestore(&sct_target_lock, irq);
@@ -317,6 +350,7 @@ void sct_target_fork(struct sct_target *parent, struct task_struct *child)
 {
 	struct sct_target *target = parent->spare;
 	u32 depth = parent->depth;
+	int state = SCT_STATE_BORN;
 
 	if (!sct_select_follows(parent, child))
 		return;
@@ -327,9 +361,11 @@ void sct_target_fork(struct sct_target *parent, struct task_struct *child)
 		sct_capture_task(parent, SCT_TASK_FORK_MISSED, child, 0);
 		return;
 	}
-	if (!sct_target_insert(target, parent->session, child, parent, parent->flags, depth,
-			       parent->state == SCT_STATE_WAIT_EXEC ?
-			       SCT_STATE_WAIT_EXEC : SCT_STATE_BORN, parent->privileged))
+	/* OUT: the call is filtered, and is not to come by at its exit either. */
+	if (parent->state == SCT_STATE_WAIT_EXEC || parent->state == SCT_STATE_OUT)
+		state = parent->state;
+	if (!sct_target_insert(target, parent->session, child, parent, parent->flags, depth, state,
+			       parent->privileged))
 		return;
 	parent->spare = NULL;
 	sct_capture_task(parent, SCT_TASK_FORK, child, 0);
