@@ -10,7 +10,7 @@
 void sct_decode_name(struct strbuf *sb, const struct sct_call *call)
 {
 	if (call->desc)
-		sb_str(sb, call->desc->name);
+		sb_str(sb, sct_call_name(call));
 	else
 		sb_printf(sb, "syscall_%#x", (unsigned int)call->nr);
 }

@@ -20,14 +20,13 @@
 
 /* --- Keys, flags, commands --------------------------------------------------------- */
 
-/* Flags, and a mode behind them; param: the page size of SHM_HUGETLB as well. */
+/* Flags, and a mode behind them; param: the size of huge pages as well. */
 static void print_get_flags(struct sct_printer *p, const struct sct_type *t,
 			    const struct sct_value *v)
 {
 	uint64_t flags = v->v & ~(uint64_t)MODE_MASK, pages = 0;
-	bool split = t->param && (flags & SHM_HUGETLB);
 
-	if (split) {
+	if (t->param) {
 		pages = flags >> HUGE_SHIFT;
 		flags &= (1U << HUGE_SHIFT) - 1;
 	}
@@ -164,6 +163,13 @@ static const struct sct_type t_sembuf = STRUCT(struct sembuf,
 	FIELD(struct sembuf, sem_num, T_U16), FIELD(struct sembuf, sem_op, T_S16),
 	FIELD(struct sembuf, sem_flg, FLAGS_U16(sem_flags)));
 
+/* The number is an unsigned int. */
+static void print_semops(struct sct_printer *p, const struct sct_type *t,
+			 const struct sct_value *v)
+{
+	sct_put_array(p, t, v->v, (uint32_t)p->call->args[t->len.arg]);
+}
+
 /* --- Messages ---------------------------------------------------------------------------- */
 
 /* A type and @len bytes of text. */
@@ -176,22 +182,30 @@ static void put_msgbuf(struct sct_printer *p, uint64_t addr, uint64_t len)
 
 	if (shown > MAX_MTEXT)
 		shown = MAX_MTEXT;
+	/* struct msgbuf has room for one byte, and padding. */
 	if (addr && p->verbose)
-		mem = sct_mem_exact(p, addr, word + shown);
+		mem = sct_mem_exact(p, addr, 2 * word);
 	if (!mem) {
 		sct_put_addr(p, addr);
 		return;
 	}
 	type = word == 4 ? (int32_t)sct_load(mem, 4) : (int64_t)sct_load(mem, 8);
 	sb_printf(p->sb, "{mtype=%lld, mtext=", (long long)type);
-	sct_put_string(p, mem + word, shown, len > shown);
+	if (sct_mem_exact(p, addr, word + shown))
+		sct_put_string(p, mem + word, shown, len > shown);
+	else
+		sct_put_addr(p, addr + word);
 	sb_char(p->sb, '}');
+}
+
+static uint64_t text_length(const struct sct_printer *p, unsigned int arg)
+{
+	return p->compat ? (uint32_t)p->call->args[arg] : p->call->args[arg];
 }
 
 static void print_sent(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
-	(void)t;
-	put_msgbuf(p, v->v, p->compat ? (uint32_t)p->call->args[2] : p->call->args[2]);
+	put_msgbuf(p, v->v, text_length(p, t->param));
 }
 
 /* strace shows the room that there was, not the length of what came. */
@@ -204,11 +218,11 @@ static void print_received(struct sct_printer *p, const struct sct_type *t,
 		sct_put_addr(p, v->v);
 }
 
-/* The lengths are without the type's: take what may be there. */
-#define IN_MESSAGE	CUSTOM(print_sent, SCT_DIR_IN, .capture = SCT_CAP_BLOCK, \
-			       .len = LEN_N(8 + MAX_MTEXT))
-#define OUT_MESSAGE	CUSTOM(print_received, SCT_DIR_OUT, .capture = SCT_CAP_BLOCK, \
-			       .len = LEN_N(8 + MAX_MTEXT))
+/* Argument @n has the length, without the type's: take what may be there. */
+#define MESSAGE(fn, d, n) CUSTOM(fn, d, .capture = SCT_CAP_BLOCK, .param = (n), \
+				 .len = LEN_N(8 + MAX_MTEXT))
+#define IN_MESSAGE	MESSAGE(print_sent, SCT_DIR_IN, 2)
+#define OUT_MESSAGE	MESSAGE(print_received, SCT_DIR_OUT, 2)
 
 /* --- POSIX message queues ----------------------------------------------------------------- */
 
@@ -216,7 +230,7 @@ struct compat_mq_attr { int32_t mq_flags, mq_maxmsg, mq_msgsize, mq_curmsgs, __r
 #define ATTR(m, t)	FIELD2(struct mq_attr, struct compat_mq_attr, m, t)
 
 static const struct sct_type t_mq_attr = STRUCT2(struct mq_attr, struct compat_mq_attr,
-	ATTR(mq_flags, FLAGS_LONG(open_flags)), ATTR(mq_maxmsg, T_LONG),
+	ATTR(mq_flags, FLAGS_LONG(mq_attr_flags)), ATTR(mq_maxmsg, T_LONG),
 	ATTR(mq_msgsize, T_LONG), ATTR(mq_curmsgs, T_LONG));
 
 /* mq_open() does not look at the flags. */
@@ -250,9 +264,200 @@ static const struct sct_case sem_cases[] = {
 };
 
 #define CTL(n, cases)	SWITCH_ON(n, NEW_VERSION, cases, ARGS(T_ADDR))
-#define SEMOPS		IN_ARRAY(&t_sembuf, LEN_ARG(2))
+#define SEMOPS		SCT_POINTER(print_semops, SCT_DIR_IN, &t_sembuf, LEN_ARG(2))
+
+/* --- ipc() --------------------------------------------------------------------------------- */
+
+/*
+ * i386's one call for all of System V's: what to do, then up to five arguments in
+ * an order of their own.  Printed as the call that it stands for.
+ */
+enum { IPC_OP = 0, IPC_FIRST, IPC_SECOND, IPC_THIRD, IPC_PTR, IPC_FIFTH };
+
+#define OLD_VERSION(p)	(!((p)->call->args[IPC_OP] >> 16 & 0xffff))
+
+/* What the first version's msgrcv points to. */
+struct kludge {
+	uint32_t msgp;
+	int32_t msgtyp;
+};
+
+static const struct sct_type t_kludge = STRUCT(struct kludge,
+	FIELD(struct kludge, msgp, MESSAGE(sct_print_addr, SCT_DIR_OUT, IPC_SECOND)),
+	FIELD(struct kludge, msgtyp, T_INT));
+
+/* The message, the room for it, and its type. */
+static void print_ipc_received(struct sct_printer *p, const struct sct_type *t,
+			       const struct sct_value *v)
+{
+	uint64_t room = text_length(p, t->param);
+	struct sct_printer in = *p;
+	const uint8_t *kludge;
+	int32_t type = (int32_t)p->call->args[IPC_FIFTH];
+
+	if (OLD_VERSION(p)) {
+		in.phase = SCT_PHASE_IN;
+		kludge = v->v && p->verbose && sct_succeeded(p) ?
+			 sct_mem_exact(&in, v->v, sizeof(struct kludge)) : NULL;
+		if (!kludge) {
+			sct_put_addr(p, v->v);
+			sb_printf(p->sb, ", %llu", (unsigned long long)room);
+			return;
+		}
+		put_msgbuf(p, sct_load(kludge, 4), room);
+		type = (int32_t)sct_load(kludge + 4, 4);
+	} else {
+		print_received(p, t, v);
+	}
+	sb_printf(p->sb, ", %llu, %d", (unsigned long long)room, type);
+}
+
+/* What a command takes, where no switch can decide on it: those are on the first argument. */
+static const struct sct_type *control_type(struct sct_printer *p, const struct sct_type *t,
+					   unsigned int arg)
+{
+	uint32_t cmd = (uint32_t)p->call->args[arg] & ~NEW_VERSION;
+	unsigned int i;
+
+	for (i = 0; i < t->sw->nr; i++) {
+		const struct sct_type *pointer = t->sw->cases[i].args[0];
+
+		if (t->sw->cases[i].value != cmd)
+			continue;
+		p->phase = pointer->dir == SCT_DIR_IN ? SCT_PHASE_IN : SCT_PHASE_OUT;
+		return pointer;
+	}
+	return NULL;
+}
+
+static void print_ipc_ctl(struct sct_printer *p, const struct sct_type *t,
+			  const struct sct_value *v)
+{
+	struct sct_printer to = *p;
+	const struct sct_type *pointer = control_type(&to, t, IPC_SECOND);
+
+	if (pointer)
+		sct_print_pointer(&to, pointer, v);
+	else
+		sct_put_addr(p, v->v);
+}
+
+/* semctl's last argument is a union by value: here, it is in memory. */
+static void print_ipc_semctl(struct sct_printer *p, const struct sct_type *t,
+			     const struct sct_value *v)
+{
+	struct sct_printer in = *p, to = *p;
+	const struct sct_type *pointer = control_type(&to, t, IPC_THIRD);
+	const uint8_t *mem;
+	bool readable;
+
+	in.phase = SCT_PHASE_IN;
+	mem = v->v && p->verbose ? sct_mem_exact(&in, v->v, 4) : NULL;
+	if (!mem) {
+		sct_put_addr(p, v->v);
+		return;
+	}
+	readable = pointer && (to.phase == SCT_PHASE_IN || sct_succeeded(p)) &&
+		   sct_mem_exact(&to, sct_load(mem, 4), pointer->elem->size[1]);
+	if (readable || (pointer && pointer->elem == &t_seminfo)) {
+		sct_print_pointer(&to, pointer, &(struct sct_value){ .v = sct_load(mem, 4) });
+		return;
+	}
+	sb_char(p->sb, '[');
+	sct_put_addr(p, sct_load(mem, 4));
+	sb_char(p->sb, ']');
+}
+
+/* Room for each of the structures. */
+struct ipc_semun { uint32_t buf; };
+
+static const struct sct_type t_semun = STRUCT(struct ipc_semun,
+	FIELD(struct ipc_semun, buf, CUSTOM(sct_print_addr, SCT_DIR_INOUT, .capture = SCT_CAP_BLOCK,
+					.len = LEN_N(sizeof(struct compat_semid)))));
+
+/* The address is in memory, and not what the call returns. */
+static void print_ret_shmat(struct sct_printer *p, const struct sct_type *t,
+			    const struct sct_value *v)
+{
+	uint64_t at = (uint32_t)p->call->args[IPC_THIRD];
+	const uint8_t *mem = sct_mem_exact(p, at, 4);
+
+	(void)t;
+	(void)v;
+	if (mem)
+		sb_hex(p->sb, sct_load(mem, 4));
+	else
+		sb_char(p->sb, '?');
+}
+
+static void print_ipc_op(struct sct_printer *p, const struct sct_type *t,
+			 const struct sct_value *v)
+{
+	(void)t;
+	if (v->v >> 16)
+		sb_printf(p->sb, "%u<<16|", (unsigned int)(v->v >> 16));
+	sb_u64(p->sb, v->v & 0xffff);
+}
+
+static const struct sct_type t_ipc_op = { .print = print_ipc_op, .size = { 4, 4 } };
+
+static bool never(const struct sct_printer *p)
+{
+	(void)p;
+	return false;
+}
+
+/* Captured only: something else prints it. */
+#define CAPTURED(t)	WHEN(never, t)
+#define ADDRESS_RESULT	CAPTURED(AT(IPC_THIRD, SCT_POINTER(sct_print_pointer, SCT_DIR_OUT, T_ADDR, \
+						   LEN_N(1), .flags = SCT_T_RAW_PTR)))
+
+#define IPC_CTL(table) \
+	AT(IPC_PTR, CUSTOM(print_ipc_ctl, SCT_DIR_INOUT, .capture = SCT_CAP_BLOCK, \
+			   .len = LEN_N(112), .sw = &(const struct sct_switch){ \
+				   .cases = (table), .nr = sizeof(table) / sizeof((table)[0]) }))
+#define IPC_SEMCTL \
+	AT(IPC_PTR, SCT_POINTER(print_ipc_semctl, SCT_DIR_INOUT, &t_semun, LEN_N(1), \
+				.sw = &(const struct sct_switch){ \
+					.cases = sem_cases, \
+					.nr = sizeof(sem_cases) / sizeof(sem_cases[0]) }))
+#define IPC_SEMOPS \
+	AT(IPC_FIRST, T_INT), \
+	AT(IPC_PTR, SCT_POINTER(print_semops, SCT_DIR_IN, &t_sembuf, LEN_ARG(IPC_SECOND))), \
+	AT(IPC_SECOND, T_UINT)
+#define IPC(op, n, a, ...)	CASE(op, a, .name = #n, ##__VA_ARGS__)
+
+static const struct sct_case ipc_cases[] = {
+	IPC(1, semop, ARGS(IPC_SEMOPS)),
+	IPC(2, semget, ARGS(AT(IPC_FIRST, T_KEY), AT(IPC_SECOND, T_INT),
+			    AT(IPC_THIRD, &t_get_flags))),
+	IPC(3, semctl, ARGS(AT(IPC_FIRST, T_INT), AT(IPC_SECOND, T_INT),
+			    AT(IPC_THIRD, CMD(sem_cmds)), IPC_SEMCTL)),
+	IPC(4, semtimedop, ARGS(IPC_SEMOPS, AT(IPC_FIFTH, IN(&sct_t_timespec)))),
+	IPC(11, msgsnd, ARGS(AT(IPC_FIRST, T_INT),
+			     AT(IPC_PTR, MESSAGE(print_sent, SCT_DIR_IN, IPC_SECOND)),
+			     AT(IPC_SECOND, T_SIZE), AT(IPC_THIRD, FLAGS(ipc_msg_flags)))),
+	IPC(12, msgrcv, ARGS(AT(IPC_FIRST, T_INT),
+			     AT(IPC_PTR, MESSAGE(print_ipc_received, SCT_DIR_OUT, IPC_SECOND)),
+			     AT(IPC_THIRD, FLAGS(ipc_msg_flags)),
+			     CAPTURED(AT(IPC_PTR, IN(&t_kludge))))),
+	IPC(13, msgget, ARGS(AT(IPC_FIRST, T_KEY), AT(IPC_SECOND, &t_get_flags))),
+	IPC(14, msgctl, ARGS(AT(IPC_FIRST, T_INT), AT(IPC_SECOND, CMD(msg_cmds)),
+			     IPC_CTL(msg_cases))),
+	IPC(21, shmat, ARGS(AT(IPC_FIRST, T_INT), AT(IPC_PTR, T_ADDR),
+			    AT(IPC_SECOND, FLAGS(shm_flags)), ADDRESS_RESULT),
+	    RET(TYPE(.print = print_ret_shmat, .size = { 8, 4 }))),
+	IPC(22, shmdt, ARGS(AT(IPC_PTR, T_ADDR))),
+	IPC(23, shmget, ARGS(AT(IPC_FIRST, T_KEY), AT(IPC_SECOND, T_SIZE),
+			     AT(IPC_THIRD, &t_shm_get_flags))),
+	IPC(24, shmctl, ARGS(AT(IPC_FIRST, T_INT), AT(IPC_SECOND, CMD(shm_cmds)),
+			     IPC_CTL(shm_cases))),
+};
 
 const struct sct_annotation sct_calls_ipc[] = {
+	SYSCALL_32(ipc, ARGS(SWITCH_ON(IPC_OP, 0x10000, ipc_cases,
+				       ARGS(&t_ipc_op, T_HEXLONG, T_HEXLONG, T_HEXLONG,
+					    T_HEXLONG, T_HEXLONG)))),
 	SYSCALL(shmget, ARGS(T_KEY, T_SIZE, &t_shm_get_flags)),
 	SYSCALL(shmat, ARGS(T_INT, T_ADDR, FLAGS(shm_flags)), RET(T_HEXLONG)),
 	SYSCALL(shmdt, ARGS(T_ADDR)),

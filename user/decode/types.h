@@ -161,11 +161,13 @@ struct sct_field {
  * @value: lower 32 bits of the deciding argument
  * @args: types of the arguments from the switch on, up to the first NULL
  * @ret: if not NULL, how to print what the call returns
+ * @name: if not NULL, what the call is called then; only of a switch that stands first
  */
 struct sct_case {
 	uint32_t value;
 	const struct sct_type *args[SCT_NR_ARGS];
 	const struct sct_type *ret;
+	const char *name;
 };
 
 /**

@@ -23,6 +23,16 @@ static const struct sct_case *decide(const struct sct_switch *sw, const struct s
 	return &sw->otherwise;
 }
 
+const char *sct_call_name(const struct sct_call *call)
+{
+	const struct sct_type *first = call->desc->args[0];
+	const char *name = NULL;
+
+	if (first && first->sw && call->entered)
+		name = decide(first->sw, call)->name;
+	return name ? name : call->desc->name;
+}
+
 /* The type at the walk's place; a switch there replaces the rest of the list. */
 static const struct sct_type *current_type(struct sct_walk *w, const struct sct_call *call)
 {

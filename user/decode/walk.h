@@ -36,6 +36,8 @@ struct sct_argument {
 };
 
 void sct_walk_start(struct sct_walk *w, const struct sct_call *call);
+/* What the call is called: ipc() goes by the name of what it does.  Needs call->desc. */
+const char *sct_call_name(const struct sct_call *call);
 /* The next argument that is there; false at the end of them. */
 bool sct_walk_next(struct sct_walk *w, const struct sct_printer *p, struct sct_argument *arg);
 
