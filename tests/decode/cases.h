@@ -162,8 +162,14 @@ static inline void start_answering(void)
 static inline void make_call(const char *name, int64_t result, const uint64_t args[SCT_NR_ARGS])
 {
 	const struct sct_syscall *call = sct_syscall_by_name(now.abi, name);
+	uint64_t cut[SCT_NR_ARGS];
+	unsigned int i;
 	unsigned int nr = call ? (unsigned int)call->nr : (unsigned int)atoi(name);
 
+	/* i386 has no upper halves. */
+	for (i = 0; i < SCT_NR_ARGS; i++)
+		cut[i] = now.abi == SCT_ABI_I386 ? (uint32_t)args[i] : args[i];
+	args = cut;
 	if (answered) {
 		wanted = result;
 		if (now.abi == SCT_ABI_I386)

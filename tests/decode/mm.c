@@ -92,11 +92,11 @@ static void advice(void)
 	CALL("mincore", 0, 0x1000, 4096, 0);
 	CALL("mincore", 0, 0x1000, 0, BAD);
 	CALL("memfd_create", 3, A("name"), 0);
-	for (i = 0; i < 32; i++)
+	for (i = 0; i < 32; i += i == 2 ? 3 : 1)
 		CALL("memfd_create", 3, A("a longer name than thirty-two bytes have"), 1ULL << i);
 	for (i = 0; i < 64; i += 5)
 		CALL("memfd_create", 3, A(""), i << 26 | 7);
-	CALL("memfd_create", -EINVAL, BAD, 0xffffffff);
+	CALL("memfd_create", -EINVAL, BAD, 0xffffffe7);
 	CALL("memfd_create", -EFAULT, 0, 0x80000004);
 	for (i = 0; i < 4; i++)
 		CALL("memfd_secret", 3, i << 18 | i);
@@ -104,11 +104,11 @@ static void advice(void)
 
 static void policies(void)
 {
-	static uint64_t nodes[20] = { 5, ~0ULL, 0x8000000000000000, 0x123456789abcdef0, 0, 1 };
-	static const uint64_t modes[] = { 0, 1, 2, 3, 4, 5, 6, 7, 0x8000, 0x4000, 0x2000, 0x8001, 0x4002, 0xe003, 0x2003, 0x8007,
+	static uint64_t nodes[1024] = { 5, ~0ULL, 0x8000000000000000, 0x123456789abcdef0, 0, 1 };
+	static const uint64_t modes[] = { 0, 1, 2, 3, 4, 5, 7, 0x8000, 0x4000, 0x2000, 0x8001, 0x4002, 0xe003, 0x2003, 0x8007,
 					  0x1000, 0x9002, 0x10000, 0xffffffff, 0x100000001, ~0ULL };
 	static const uint64_t bits[] = { 0, 1, 2, 8, 32, 33, 34, 63, 64, 65, 66, 128, 129, 130, 256, 257, 1024, 1025, 4097,
-					 32768, 32769, 32770, 0x100000000, ~0ULL };
+					 32768, 32769, 32770, ~0ULL };
 	static int32_t mode = 0x8002;
 	size_t i;
 
@@ -121,7 +121,7 @@ static void policies(void)
 		CALL("get_mempolicy", 0, A(&modes32[i]), A(nodes), 64, 0x1000, i);
 		CALL("set_mempolicy_home_node", 0, 0x1000, 4096, i, modes[i]);
 	}
-	for (i = 0; i < NR(bits); i++) {
+	for (i = 0; i < NR(bits) - (now.abi == SCT_ABI_I386); i++) {
 		CALL("mbind", 0, 0x1000, 4096, 2, A(nodes), bits[i], 0);
 		CALL("set_mempolicy", 0, 3, edge(nodes, 16), bits[i]);
 		CALL("get_mempolicy", 0, A(&mode), edge(nodes, 8), bits[i], 0, 0);
@@ -153,8 +153,8 @@ static void moves(void)
 	CALL("move_pages", 0, 0, 0, BAD, BAD, BAD, 0);
 	CALL("move_pages", 0, 0, 3, BAD, BAD, BAD, 0);
 	CALL("move_pages", 0, 0, 3, edge(where, compat ? 8 : 16), edge(nodes, 8), edge(status, 8), 0);
-	CALL("move_pages", -E2BIG, 0, ~0ULL, A(where), A(nodes), A(status), 0);
-	CALL("move_pages", -E2BIG, 0, 0x100000002, A(where), A(nodes), A(status), 0);
+	if (!compat)
+		CALL("move_pages", -E2BIG, 0, ~0ULL, BAD, A(nodes), A(status), 0);
 }
 
 static void cases(void)

@@ -35,7 +35,7 @@ static void print_mmap_flags(struct sct_printer *p, const struct sct_type *t,
 	(void)t;
 	if (!sct_begin_text(p, v->v, 'x'))
 		return;
-	put_mmap_names(p, v->v);
+	put_mmap_names(p, (uint32_t)v->v);
 	sct_end_text(p);
 }
 
@@ -47,7 +47,7 @@ static void print_pages(struct sct_printer *p, const struct sct_type *t,
 }
 
 #define T_PROT		FLAGS_LONG(mmap_prot)
-#define T_MAP_FLAGS	TYPE(.print = print_mmap_flags, .size = { 4, 4 })
+#define T_MAP_FLAGS	TYPE(.print = print_mmap_flags, .size = { 8, 4 })
 #define T_PAGE_OFFSET	TYPE(.print = print_pages, .size = { 4, 4 })
 #define RET_ADDR	RET(&sct_t_ret_addr)
 
@@ -64,8 +64,7 @@ static void print_old_mmap(struct sct_printer *p, const struct sct_type *t,
 	static const struct sct_type *const types[] = {
 		T_ADDR, T_ULONG, &prot, &flags, T_FD, T_HEX32,
 	};
-	const uint8_t *mem = v->v && p->verbose ?
-			     sct_mem_exact(p, v->v, sizeof(struct mmap_arg_struct)) : NULL;
+	const uint8_t *mem = v->v ? sct_mem_exact(p, v->v, sizeof(struct mmap_arg_struct)) : NULL;
 	unsigned int i;
 
 	(void)t;
@@ -82,82 +81,94 @@ static void print_old_mmap(struct sct_printer *p, const struct sct_type *t,
 
 static bool has_new_address(const struct sct_printer *p)
 {
-	return p->call->args[3] & (MREMAP_FIXED | 4 /* MREMAP_DONTUNMAP */);
+	return (p->call->args[3] & (MREMAP_MAYMOVE | MREMAP_FIXED)) ==
+	       (MREMAP_MAYMOVE | MREMAP_FIXED);
 }
 
 /* --- mincore --------------------------------------------------------------- */
 
+static void print_resident(struct sct_printer *p, const struct sct_type *t,
+			   const struct sct_value *v)
+{
+	(void)t;
+	sb_u64(p->sb, v->v & 1);
+}
+
+static const struct sct_type t_resident = {
+	.print = print_resident, .size = { 1, 1 }, .flags = SCT_T_SCALAR,
+};
+
+/* A byte for each page. */
 static void print_residency(struct sct_printer *p, const struct sct_type *t,
 			    const struct sct_value *v)
 {
-	uint64_t pages = p->call->args[1] / PAGE_BYTES + !!(p->call->args[1] % PAGE_BYTES);
-	uint64_t limit = p->abbrev ? p->opt->string_limit : t->len.n, i;
-	uint64_t shown = pages < limit ? pages : limit;
-	const uint8_t *mem = NULL;
+	uint64_t len = p->compat ? (uint32_t)p->call->args[1] : p->call->args[1];
 
-	if (v->v && p->verbose && sct_succeeded(p))
-		mem = sct_mem_exact(p, v->v, shown);
-	if (!mem) {
-		sct_put_addr(p, v->v);
-		return;
-	}
-	sb_char(p->sb, '[');
-	for (i = 0; i < shown; i++)
-		sb_printf(p->sb, i ? ", %u" : "%u", mem[i] & 1);
-	if (pages > shown)
-		sb_str(p->sb, ", ...");
-	sb_char(p->sb, ']');
+	sct_put_array(p, t, v->v, len / PAGE_BYTES + !!(len % PAGE_BYTES));
 }
 
 /* --- NUMA ------------------------------------------------------------------ */
 
 #define MODE_FLAGS	0xe000	/* the optional flags in a mode */
 
+/* A mode, and flags of it. */
+static void put_mode_names(struct sct_printer *p, uint64_t value)
+{
+	uint64_t flags = value & MODE_FLAGS, mode = value & ~(uint64_t)MODE_FLAGS;
+	const char *name = sct_name_of(&sct_set_mempolicy_modes, mode);
+
+	if (name)
+		sb_str(p->sb, name);
+	if (name)
+		sct_put_more_flags(p, &sct_set_mempolicy_flags, flags);
+	else
+		sct_put_names(p, &sct_set_mempolicy_flags, value);
+}
+
 static void print_mode_flags(struct sct_printer *p, const struct sct_type *t,
 			     const struct sct_value *v)
 {
-	uint64_t flags = v->v & MODE_FLAGS, mode = v->v & ~(uint64_t)MODE_FLAGS;
-	const char *name = sct_name_of(&sct_set_mempolicy_modes, mode);
-
 	(void)t;
-	if (p->opt->const_style != SCT_CONST_ABBREV || (!name && !flags)) {
+	if (!sct_name_of(&sct_set_mempolicy_modes, v->v & ~(uint64_t)MODE_FLAGS) &&
+	    !(v->v & MODE_FLAGS)) {
 		sct_put_enum(p, &sct_set_mempolicy_modes, v->v);
 		return;
 	}
-	if (name)
-		sb_str(p->sb, name);
-	if (name && flags)
-		sct_put_more_flags(p, &sct_set_mempolicy_flags, flags);
-	else if (!name)
-		sct_put_flags(p, &sct_set_mempolicy_flags, v->v);
+	if (!sct_begin_text(p, v->v, 'x'))
+		return;
+	put_mode_names(p, v->v);
+	sct_end_text(p);
 }
+
+/* All its digits, but for the two that the "0x" takes. */
+static void print_nodes(struct sct_printer *p, const struct sct_type *t,
+			const struct sct_value *v)
+{
+	(void)t;
+	sb_printf(p->sb, "%#0*llx", (int)(2 * v->size), (unsigned long long)v->v);
+}
+
+static const struct sct_type t_nodes = {
+	.print = print_nodes, .size = { 8, 4 }, .flags = SCT_T_SCALAR,
+};
 
 /* The argument counts one more node than there are bits. */
 static void print_nodemask(struct sct_printer *p, const struct sct_type *t,
 			   const struct sct_value *v)
 {
-	size_t word = p->compat ? 4 : 8, i;
-	uint64_t nodes = p->call->args[t->param];
-	uint64_t nr = nodes ? (nodes - 1 + 8 * word - 1) / (8 * word) : 0;
-	const uint8_t *mem = NULL;
+	uint64_t bits = p->compat ? 32 : 64, nodes = p->call->args[t->param];
+	uint64_t nr = nodes ? (nodes - 1) / bits + !!((nodes - 1) % bits) : 0;
 
-	if (v->v && p->verbose && nr && nr <= t->len.n / word &&
-	    (p->phase == SCT_PHASE_IN || sct_succeeded(p)))
-		mem = sct_mem_exact(p, v->v, nr * word);
-	if (!mem) {
+	if (nodes == 1 || nodes + bits < nodes)
 		sct_put_addr(p, v->v);
-		return;
-	}
-	sb_char(p->sb, '[');
-	for (i = 0; i < nr; i++)
-		sb_printf(p->sb, i ? ", %#0*llx" : "%#0*llx", (int)(2 * word),
-			  (unsigned long long)sct_load(mem + i * word, word));
-	sb_char(p->sb, ']');
+	else
+		sct_put_array(p, t, v->v, nr);
 }
 
+/* More than the kernel would take. */
 #define NODEMASK(d, bits) \
-	CUSTOM(print_nodemask, d, .capture = SCT_CAP_BLOCK, .param = (bits), \
-	       .len = { .from = SCT_LEN_BITS, .arg = (bits), .n = 128 })
+	CUSTOM(print_nodemask, d, .capture = SCT_CAP_BLOCK, .param = (bits), .elem = &t_nodes, \
+	       .len = { .from = SCT_LEN_BITS, .arg = (bits), .n = 8192 })
 #define T_MODE_FLAGS	TYPE(.print = print_mode_flags, .size = { 4, 4 }, .flags = SCT_T_SCALAR)
 #define T_LONG_MODE_FLAGS TYPE(.print = print_mode_flags, .size = { 8, 4 })
 
@@ -168,10 +179,12 @@ static void print_page_status(struct sct_printer *p, const struct sct_type *t,
 	const char *name = sct_errno_name(-(int32_t)v->v);
 
 	(void)t;
-	if (name)
-		sb_printf(p->sb, "-%s", name);
-	else
+	if (!name) {
 		sb_s64(p->sb, (int32_t)v->v);
+	} else if (sct_begin_text(p, v->v, 'd')) {
+		sb_printf(p->sb, "-%s", name);
+		sct_end_text(p);
+	}
 }
 
 static const struct sct_type t_page_status = { .print = print_page_status, .size = { 4, 4 } };
@@ -179,9 +192,10 @@ static const struct sct_type t_page_status = { .print = print_page_status, .size
 const struct sct_annotation sct_calls_mm[] = {
 	SYSCALL_64(mmap, ARGS(T_ADDR, T_ULONG, T_PROT, T_MAP_FLAGS, T_FD, T_HEXLONG), RET_ADDR),
 	SYSCALL_32(mmap, ARGS(CUSTOM(print_old_mmap, SCT_DIR_IN, .capture = SCT_CAP_BLOCK,
-				     .len = LEN_N(sizeof(struct mmap_arg_struct)))), RET_ADDR),
+				     .flags = SCT_T_RAW_PTR, .len = LEN_N(sizeof(struct mmap_arg_struct)))), RET_ADDR),
 	SYSCALL_32(mmap2, ARGS(T_ADDR, T_ULONG, T_PROT, T_MAP_FLAGS, T_FD, T_PAGE_OFFSET),
 		   RET_ADDR),
+	SYSCALL(map_shadow_stack, ARGS(T_ADDR, T_ULONG, FLAGS(shadow_stack_flags))),
 	SYSCALL(munmap, ARGS(T_ADDR, T_ULONG)),
 	SYSCALL(mprotect, ARGS(T_ADDR, T_ULONG, T_PROT)),
 	SYSCALL(pkey_mprotect, ARGS(T_ADDR, T_ULONG, T_PROT, T_INT)),
@@ -200,11 +214,11 @@ const struct sct_annotation sct_calls_mm[] = {
 	SYSCALL(mlockall, ARGS(FLAGS(mlockall_flags))),
 	SYSCALL(mincore, ARGS(T_ADDR, T_ULONG,
 			      CUSTOM(print_residency, SCT_DIR_OUT, .capture = SCT_CAP_BLOCK,
-				     .len = LEN_N(4096)))),
+				     .elem = &t_resident, .len = LEN_N(4096)))),
 	SYSCALL(mbind, ARGS(T_ADDR, T_ULONG, T_LONG_MODE_FLAGS, NODEMASK(SCT_DIR_IN, 4), T_ULONG,
 			    FLAGS(mbind_flags))),
 	SYSCALL(set_mempolicy, ARGS(T_MODE_FLAGS, NODEMASK(SCT_DIR_IN, 2), T_ULONG)),
-	SYSCALL(get_mempolicy, ARGS(OUT(T_MODE_FLAGS), NODEMASK(SCT_DIR_OUT, 2), T_ULONG, T_ADDR,
+	SYSCALL(get_mempolicy, ARGS(OUT(ENUM(mempolicy_modes)), NODEMASK(SCT_DIR_OUT, 2), T_ULONG, T_ADDR,
 				    FLAGS_LONG(get_mempolicy_flags))),
 	SYSCALL(migrate_pages, ARGS(T_PID, T_ULONG, NODEMASK(SCT_DIR_IN, 1),
 				    NODEMASK(SCT_DIR_IN, 1))),
