@@ -332,6 +332,9 @@ struct sct_op_run {
  * @otherwise: run as well when no case matches, or there is no switch
  * @first_case: index of the call's first case
  * @nr_cases: the call's cases, in ascending order of their values
+ * @any: when no case has the switch argument's value, the case of that value
+ *	with these bits set is taken, if there is one: for cases in which some bits
+ *	can be anything, as the size in an ioctl's number
  */
 struct sct_plan_call {
 	__u8  abi;
@@ -341,6 +344,7 @@ struct sct_plan_call {
 	struct sct_op_run otherwise;
 	__u16 first_case;
 	__u16 nr_cases;
+	__u32 any;
 };
 
 /**
@@ -856,7 +860,7 @@ SCT_SIZE(sct_op, 24);
 SCT_OFFSET(sct_op, limit, 8);
 SCT_OFFSET(sct_op, offset, 16);
 SCT_SIZE(sct_op_run, 4);
-SCT_SIZE(sct_plan_call, 16);
+SCT_SIZE(sct_plan_call, 20);
 SCT_OFFSET(sct_plan_call, ops, 4);
 SCT_SIZE(sct_plan_case, 8);
 SCT_SIZE(sct_plan, 48);

@@ -143,15 +143,12 @@ err_free:
 	return err;
 }
 
-const struct sct_op_run *sct_plan_second(const struct sct_plan_table *table,
-					 const struct sct_plan_call *call, const u64 *args)
+static const struct sct_op_run *sct_plan_case(const struct sct_plan_table *table,
+					      const struct sct_plan_call *call, u32 value)
 {
 	const struct sct_plan_case *cases = table->cases + call->first_case;
-	u32 low = 0, high = call->nr_cases, value;
+	u32 low = 0, high = call->nr_cases;
 
-	if (call->switch_arg == SCT_NO_SWITCH)
-		return &call->otherwise;
-	value = args[call->switch_arg];
 	while (low < high) {
 		u32 middle = (low + high) / 2;
 
@@ -162,5 +159,20 @@ const struct sct_op_run *sct_plan_second(const struct sct_plan_table *table,
 		else
 			high = middle;
 	}
-	return &call->otherwise;
+	return NULL;
+}
+
+const struct sct_op_run *sct_plan_second(const struct sct_plan_table *table,
+					 const struct sct_plan_call *call, const u64 *args)
+{
+	const struct sct_op_run *run;
+	u32 value;
+
+	if (call->switch_arg == SCT_NO_SWITCH)
+		return &call->otherwise;
+	value = args[call->switch_arg];
+	run = sct_plan_case(table, call, value);
+	if (!run && call->any)
+		run = sct_plan_case(table, call, value | call->any);
+	return run ?: &call->otherwise;
 }

@@ -1331,11 +1331,12 @@ static int plan_with_cases(int fd)
 	static const struct sct_plan_case cases[] = {
 		{ 0, { 3, 1, 0 } },	/* another call's */
 		{ 5, { 1, 1, 0 } },
+		{ 0x3fff0006, { 1, 1, 0 } },	/* whatever is in these bits */
 		{ 0x80000001, { 2, 1, 0 } },
 	};
 	static const struct sct_plan_call call = {
 		.nr = TEST_CALL, .switch_arg = 1, .ops = { 0, 1, 0 }, .otherwise = { 3, 1, 1 },
-		.first_case = 1, .nr_cases = 2,
+		.first_case = 1, .nr_cases = 3, .any = 0x3fff0000,
 	};
 	struct sct_plan plan = {
 		.size = sizeof(plan), .nr_ops = ARRAY_SIZE(ops), .nr_calls = 1,
@@ -1356,7 +1357,12 @@ TEST_F(capture, cases)
 		{ 5, 1, 1, 0, 0 },
 		{ 0x80000001, 1, 0, 1, 0 },
 		{ 0, 1, 0, 0, 1 },
-		{ 6, 1, 0, 0, 1 },
+		{ 6, 1, 1, 0, 0 },
+		{ 0x00010006, 1, 1, 0, 0 },
+		{ 0x2bcd0006, 1, 1, 0, 0 },
+		{ 0x40000006, 1, 0, 0, 1 },
+		{ 0x00010005, 1, 0, 0, 1 },
+		{ 7, 1, 0, 0, 1 },
 		{ -1, 1, 0, 0, 1 },
 		{ 0x7700000005, 1, 1, 0, 0 },
 		{ -0x7fffffff, 1, 0, 1, 0 },

@@ -258,6 +258,8 @@ static inline void fake_op(struct fake_blobs *to, const struct sct_op *op,
 	}
 	if (!addr && op->kind != SCT_OP_FD)
 		return;
+	if (op->kind == SCT_OP_BYTES && !(op->flags & SCT_OP_INDIRECT))
+		addr += op->offset;
 	len = fake_length(op, call);
 	if (len < 0)
 		len = 0;
@@ -309,11 +311,24 @@ static inline void fake_op(struct fake_blobs *to, const struct sct_op *op,
 	}
 }
 
-/* What the plan has for a call: up to three runs. */
+/* The case of @value, or NULL. */
+static inline const struct sct_op_run *fake_case(const struct sct_plan_tables *plan,
+						 const struct sct_plan_call *c, uint32_t value)
+{
+	unsigned int i;
+
+	for (i = 0; i < c->nr_cases; i++)
+		if (plan->cases[c->first_case + i].value == value)
+			return &plan->cases[c->first_case + i].ops;
+	return NULL;
+}
+
+/* What the plan has for a call: up to two runs. */
 static inline unsigned int fake_runs(const struct sct_plan_tables *plan,
 				     const struct sct_call *call, struct sct_op_run runs[2])
 {
 	const struct sct_plan_call *c = NULL;
+	const struct sct_op_run *run;
 	unsigned int i;
 
 	for (i = 0; i < plan->nr_calls && !c; i++)
@@ -323,9 +338,13 @@ static inline unsigned int fake_runs(const struct sct_plan_tables *plan,
 		return 0;
 	runs[0] = c->ops;
 	runs[1] = c->otherwise;
-	for (i = 0; c->switch_arg != SCT_NO_SWITCH && i < c->nr_cases; i++)
-		if (plan->cases[c->first_case + i].value == (uint32_t)call->args[c->switch_arg])
-			runs[1] = plan->cases[c->first_case + i].ops;
+	if (c->switch_arg == SCT_NO_SWITCH)
+		return 2;
+	run = fake_case(plan, c, (uint32_t)call->args[c->switch_arg]);
+	if (!run && c->any)
+		run = fake_case(plan, c, (uint32_t)call->args[c->switch_arg] | c->any);
+	if (run)
+		runs[1] = *run;
 	return 2;
 }
 

@@ -142,7 +142,10 @@ static void add_fields(struct builder *b, const struct sct_type *s, const struct
 	for (i = 0; i < s->nr_fields; i++) {
 		const struct sct_field *f = &s->fields[i];
 		uint16_t off = (uint16_t)(offset + f->off[b->compat]);
-		struct place inner = { .reg = at->reg, .indirect = true, .offset = off };
+		struct place inner = {
+			.reg = at->reg, .offset = off,
+			.indirect = !(f->type->flags & SCT_T_TAIL),
+		};
 
 		if (f->verbose && b->abbrev)
 			continue;
@@ -160,7 +163,7 @@ static void add_fds(struct builder *b, const struct sct_type *t, const struct pl
 	struct sct_op op = op_at(b, at, SCT_OP_FDS, &t->len);
 	unsigned int i;
 
-	if (!b->fds || at->indirect)
+	if (!b->fds || at->indirect || (t->flags & SCT_T_TAIL))
 		return;
 	op.unit = elem->size[b->compat];
 	op.count = (uint16_t)element_limit(b, t->len.from == SCT_LEN_CONST ? t->len.n : 1024);
@@ -501,24 +504,34 @@ static struct sct_op_run case_run(struct builder *b, const struct sct_case *c, u
 }
 
 /* Every case, with every combination of the bits that do not decide. */
-static void add_switch(struct builder *b, const struct sct_switch *sw, unsigned int base,
-		       struct sct_plan_call *call)
+static void add_cases(struct builder *b, const struct sct_switch *sw,
+		      const struct sct_case_list *list, unsigned int base)
 {
-	struct sct_plan_tables *plan = b->plan;
 	unsigned int i;
 
-	call->switch_arg = sw->arg;
-	call->first_case = (uint16_t)plan->nr_cases;
-	for (i = 0; i < sw->nr && !b->err; i++) {
-		struct sct_op_run run = case_run(b, &sw->cases[i], base);
+	for (i = 0; i < list->nr && !b->err; i++) {
+		struct sct_op_run run = case_run(b, &list->cases[i], base);
 		uint32_t extra = sw->ignored;
 
 		for (;; extra = (extra - 1) & sw->ignored) {
-			add_case(b, sw->cases[i].value | extra, run);
+			add_case(b, list->cases[i].value | extra, run);
 			if (!extra)
 				break;
 		}
 	}
+}
+
+static void add_switch(struct builder *b, const struct sct_switch *sw, unsigned int base,
+		       struct sct_plan_call *call)
+{
+	struct sct_plan_tables *plan = b->plan;
+	const struct sct_case_list *const *list;
+
+	call->switch_arg = sw->arg;
+	call->any = sw->any;
+	call->first_case = (uint16_t)plan->nr_cases;
+	for (list = sw->lists; *list; list++)
+		add_cases(b, sw, *list, base);
 	call->nr_cases = (uint16_t)(plan->nr_cases - call->first_case);
 	call->otherwise = case_run(b, &sw->otherwise, base);
 	if (call->nr_cases)

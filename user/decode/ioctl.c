@@ -2,27 +2,7 @@
 /*
  * ioctl: the names of the requests, and which argument each has.
  */
-#include <asm/ioctls.h>
-#include <linux/blkpg.h>
-#include <linux/blktrace_api.h>
-#include <linux/btrfs.h>
-#include <linux/fiemap.h>
-#include <linux/fs.h>
-#include <linux/hdreg.h>
-#include <linux/inotify.h>
-#include <linux/input.h>
-#include <linux/kd.h>
-#include <linux/kvm.h>
-#include <linux/loop.h>
-#include <linux/nbd.h>
-#include <linux/nsfs.h>
-#include <linux/perf_event.h>
-#include <linux/random.h>
-#include <linux/rtc.h>
-#include <linux/seccomp.h>
-#include <linux/sockios.h>
-#include <linux/userfaultfd.h>
-#include <linux/watchdog.h>
+#include <linux/ioctl.h>
 
 #include "decode/ioctl.h"
 #include "tables/ioctls.h"
@@ -165,167 +145,134 @@ static void print_request(struct sct_printer *p, const struct sct_type *t,
 
 static const struct sct_type t_request = { .print = print_request, .size = { 4, 4 } };
 
-/* --- Small arguments --------------------------------------------------------------- */
+/* --- Structures that are asked with, and answered in -------------------------------- */
 
-/* "[start, length]" */
-static const struct sct_type t_ulonglong = {
-	.print = sct_print_unsigned, .size = { 8, 8 },
+bool sct_struct_at(const struct sct_printer *p, const struct sct_type *t, enum sct_phase phase,
+		   uint64_t addr, size_t size, struct sct_value *s)
+{
+	struct sct_printer at = *p;
+
+	at.phase = phase;
+	*s = (struct sct_value){ .addr = addr, .size = size };
+	if (addr && (p->verbose || (t->flags & SCT_T_RAW_PTR)))
+		s->mem = sct_mem_exact(&at, addr, size);
+	return s->mem;
+}
+
+static void put_answer(struct sct_printer *p, const struct sct_type *t, uint64_t addr)
+{
+	const struct sct_type *elem = t->elem;
+	unsigned int asked = t->param & SCT_ASKED, style = t->param & ~SCT_ASKED;
+	struct sct_value s;
+	bool sep = style == SCT_ANSWER_MORE;
+
+	if (!sct_succeeded(p) || !sct_struct_at(p, t, SCT_PHASE_OUT, addr, elem->size[p->compat], &s)) {
+		if (style != SCT_ANSWER_APART)
+			sb_char(p->sb, '}');
+		return;
+	}
+	if (style == SCT_ANSWER_APART)
+		sb_str(p->sb, " => {");
+	else if (style == SCT_ANSWER_INSIDE)
+		sb_str(p->sb, " => ");
+	if (sct_put_fields(p, elem->fields + asked, elem->nr_fields - asked, &s, &sep))
+		sb_str(p->sb, sep ? ", ..." : "...");
+	sb_char(p->sb, '}');
+}
+
+void sct_print_dialogue(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	const struct sct_type *elem = t->elem;
+	struct sct_value s;
+	bool sep = false;
+
+	if (!sct_struct_at(p, t, SCT_PHASE_IN, v->v, elem->size[p->compat], &s)) {
+		if (!p->second_half)
+			sct_put_addr(p, v->v);
+		return;
+	}
+	if (p->second_half) {
+		put_answer(p, t, v->v);
+		return;
+	}
+	sb_char(p->sb, '{');
+	if (sct_put_fields(p, elem->fields, t->param & SCT_ASKED, &s, &sep))
+		sb_str(p->sb, sep ? ", ..." : "...");
+	if ((t->param & ~SCT_ASKED) == SCT_ANSWER_APART)
+		sb_char(p->sb, '}');
+}
+
+/* --- Characters and bytes ------------------------------------------------------------ */
+
+void sct_put_char(struct sct_printer *p, uint8_t c)
+{
+	static const char plain[] = "\t\n\v\f\r\'\\", escaped[] = "tnvfr'\\";
+	const char *known = c ? strchr(plain, c) : NULL;
+
+	sb_char(p->sb, '\'');
+	if (known)
+		sb_printf(p->sb, "\\%c", escaped[known - plain]);
+	else if (c >= ' ' && c < 0x7f)
+		sb_char(p->sb, (char)c);
+	else
+		sb_printf(p->sb, "\\x%02x", c);
+	sb_char(p->sb, '\'');
+}
+
+void sct_put_hex_limited(struct sct_printer *p, uint64_t addr, uint64_t len)
+{
+	uint64_t shown = len < p->opt->string_limit ? len : p->opt->string_limit;
+	const uint8_t *mem = shown ? sct_mem_exact(p, addr, shown) : (const uint8_t *)"";
+
+	if (!mem) {
+		sct_put_addr(p, addr);
+		return;
+	}
+	sct_put_hexbytes(p, mem, shown);
+	if (len > shown)
+		sb_str(p->sb, "...");
+}
+
+void sct_print_hex_buffer(struct sct_printer *p, const struct sct_type *t,
+			  const struct sct_value *v)
+{
+	if (!v->v || (t->dir == SCT_DIR_OUT && !sct_succeeded(p)))
+		sct_put_addr(p, v->v);
+	else
+		sct_put_hex_limited(p, v->v, sct_length(p, &t->len));
+}
+
+/* An argument that is only a number, to us: those of sockets are addresses. */
+static void print_unknown(struct sct_printer *p, const struct sct_type *t,
+			  const struct sct_value *v)
+{
+	uint32_t request = (uint32_t)p->call->args[1];
+
+	(void)t;
+	if (_IOC_TYPE(request) == 0x89 && _IOC_NR(request) < 0xe0 &&
+	    request_name(&sct_ioctl_names[p->compat], request))
+		sct_put_addr(p, v->v);
+	else
+		sb_hex(p->sb, v->v);
+}
+
+static const struct sct_type t_unknown = { .print = print_unknown, .size = { 8, 4 } };
+
+/* --- The call ---------------------------------------------------------------------- */
+
+static const struct sct_case_list *const lists[] = {
+	&sct_ioctls_tty, &sct_ioctls_console, &sct_ioctls_fs, &sct_ioctls_block, &sct_ioctls_net,
+	&sct_ioctls_misc, NULL
 };
-#define IN_RANGE	IN_ARRAY(&t_ulonglong, LEN_N(2))
 
-#define GET_INT		ARGS(OUT(T_INT))
-#define SET_INT		ARGS(IN(T_INT))
-#define GET_LONG	ARGS(OUT(T_ULONG))
-#define VALUE		ARGS(T_ULONG)
-#define NOTHING		NO_ARGS
-#define PERF_FLAGS	ARGS(FLAGS(perf_ioctl_flags))
-
-#define IFR_GET(c, id)	CASE(SIOCGIF##c, ARGS(&sct_t_get_if_##id))
-#define IFR_SET(c, id)	CASE(SIOCSIF##c, ARGS(&sct_t_set_if_##id))
-#define IFR_BOTH(c, id)	IFR_GET(c, id), IFR_SET(c, id)
-
-static const struct sct_case cases[] = {
-	/* Terminals */
-	CASE(TCGETS, ARGS(OUT(&sct_t_termios))), CASE(TCSETS, ARGS(IN(&sct_t_termios))),
-	CASE(TCSETSW, ARGS(IN(&sct_t_termios))), CASE(TCSETSF, ARGS(IN(&sct_t_termios))),
-	CASE(TIOCGLCKTRMIOS, ARGS(OUT(&sct_t_termios))),
-	CASE(TIOCSLCKTRMIOS, ARGS(IN(&sct_t_termios))),
-	/* TCGETS2 and its kin, by number: their structure needs another header */
-	CASE(0x802c542a, ARGS(OUT(&sct_t_termios2))), CASE(0x402c542b, ARGS(IN(&sct_t_termios2))),
-	CASE(0x402c542c, ARGS(IN(&sct_t_termios2))), CASE(0x402c542d, ARGS(IN(&sct_t_termios2))),
-	CASE(TCGETA, ARGS(OUT(&sct_t_termio))), CASE(TCSETA, ARGS(IN(&sct_t_termio))),
-	CASE(TCSETAW, ARGS(IN(&sct_t_termio))), CASE(TCSETAF, ARGS(IN(&sct_t_termio))),
-	CASE(TIOCGWINSZ, ARGS(OUT(&sct_t_winsize))), CASE(TIOCSWINSZ, ARGS(IN(&sct_t_winsize))),
-	CASE(TCXONC, ARGS(ENUM_LONG(tty_xonc))), CASE(TCFLSH, ARGS(ENUM_LONG(tty_flush))),
-	CASE(TCSBRK, ARGS(T_INT)), CASE(TCSBRKP, ARGS(T_INT)), CASE(TIOCSCTTY, ARGS(T_INT)),
-	CASE(TIOCGPGRP, ARGS(OUT(T_PID))), CASE(TIOCSPGRP, ARGS(IN(T_PID))),
-	CASE(TIOCGSID, ARGS(OUT(T_PID))), CASE(TIOCGETD, GET_INT), CASE(TIOCSETD, SET_INT),
-	CASE(TIOCMGET, ARGS(OUT(FLAGS(tty_modem)))), CASE(TIOCMSET, ARGS(IN(FLAGS(tty_modem)))),
-	CASE(TIOCMBIS, ARGS(IN(FLAGS(tty_modem)))), CASE(TIOCMBIC, ARGS(IN(FLAGS(tty_modem)))),
-	CASE(TIOCOUTQ, GET_INT), CASE(TIOCGPTN, GET_INT), CASE(TIOCSPTLCK, SET_INT),
-	CASE(TIOCPKT, SET_INT), CASE(TIOCGEXCL, GET_INT), CASE(TIOCGSOFTCAR, GET_INT),
-	CASE(TIOCSSOFTCAR, SET_INT), CASE(TIOCGDEV, GET_INT),
-	CASE(TIOCSTI, ARGS(IN_BUF(LEN_N(1)))),
-	CASE(TIOCEXCL, NOTHING), CASE(TIOCNXCL, NOTHING), CASE(TIOCNOTTY, NOTHING),
-	CASE(TIOCCONS, NOTHING), CASE(TIOCVHANGUP, NOTHING), CASE(TIOCSBRK, NOTHING),
-	CASE(TIOCCBRK, NOTHING), CASE(TIOCSSERIAL, NOTHING),
-	CASE(KDSETMODE, ARGS(ENUM_LONG(kd_modes))), CASE(KDSKBMODE, ARGS(ENUM_LONG(kd_keyboards))),
-
-	/* Any descriptor */
-	CASE(FIONREAD, GET_INT), CASE(FIONBIO, SET_INT), CASE(FIOASYNC, SET_INT),
-	CASE(FIOCLEX, NOTHING), CASE(FIONCLEX, NOTHING), CASE(FIOSETOWN, SET_INT),
-	CASE(FIOGETOWN, GET_INT),
-
-	/* Files */
-	CASE(FS_IOC_GETFLAGS, ARGS(OUT(FLAGS(inode_flags)))),
-	CASE(FS_IOC_SETFLAGS, ARGS(IN(FLAGS(inode_flags)))),
-	CASE(FS_IOC32_GETFLAGS, ARGS(OUT(FLAGS(inode_flags)))),
-	CASE(FS_IOC32_SETFLAGS, ARGS(IN(FLAGS(inode_flags)))),
-	CASE(FS_IOC_FSGETXATTR, ARGS(OUT(&sct_t_get_fsxattr))),
-	CASE(FS_IOC_FSSETXATTR, ARGS(IN(&sct_t_set_fsxattr))),
-	CASE(FS_IOC_GETFSLABEL, ARGS(OUT_STR)), CASE(FS_IOC_SETFSLABEL, ARGS(T_STR)),
-	CASE(FS_IOC_FIEMAP, ARGS(&sct_t_fiemap_arg)), CASE(FICLONE, ARGS(T_INT)),
-	CASE(FICLONERANGE, ARGS(IN(&sct_t_clone_range))),
-	CASE(FITRIM, ARGS(IN(&sct_t_trim_range))), CASE(FIFREEZE, NOTHING), CASE(FITHAW, NOTHING),
-
-	/* Block devices */
-	CASE(BLKGETSIZE, GET_LONG), CASE(BLKGETSIZE64, ARGS(OUT(T_U64))), CASE(BLKROSET, SET_INT),
-	CASE(BLKROGET, GET_INT), CASE(BLKRRPART, NOTHING), CASE(BLKFLSBUF, NOTHING),
-	CASE(BLKRASET, VALUE), CASE(BLKFRASET, VALUE), CASE(BLKRAGET, GET_LONG),
-	CASE(BLKFRAGET, GET_LONG), CASE(BLKSECTGET, ARGS(OUT(T_U16))), CASE(BLKSSZGET, GET_INT),
-	CASE(BLKBSZGET, GET_INT), CASE(BLKBSZSET, SET_INT), CASE(BLKIOMIN, ARGS(OUT(T_UINT))),
-	CASE(BLKIOOPT, ARGS(OUT(T_UINT))), CASE(BLKALIGNOFF, GET_INT),
-	CASE(BLKPBSZGET, ARGS(OUT(T_UINT))), CASE(BLKDISCARDZEROES, ARGS(OUT(T_UINT))),
-	CASE(BLKROTATIONAL, ARGS(OUT(T_U16))), CASE(BLKDISCARD, ARGS(IN_RANGE)),
-	CASE(BLKSECDISCARD, ARGS(IN_RANGE)), CASE(BLKZEROOUT, ARGS(IN_RANGE)),
-	CASE(BLKPG, ARGS(IN(&sct_t_blkpg))), CASE(HDIO_GETGEO, ARGS(OUT(&sct_t_hd_geometry))),
-	CASE(LOOP_SET_FD, ARGS(T_FD)), CASE(LOOP_CHANGE_FD, ARGS(T_FD)),
-	CASE(LOOP_CLR_FD, NOTHING), CASE(LOOP_SET_CAPACITY, NOTHING),
-	CASE(LOOP_CTL_GET_FREE, NOTHING), CASE(LOOP_SET_DIRECT_IO, VALUE),
-	CASE(LOOP_SET_BLOCK_SIZE, VALUE), CASE(LOOP_CTL_ADD, ARGS(T_INT)),
-	CASE(LOOP_CTL_REMOVE, ARGS(T_INT)), CASE(LOOP_SET_STATUS, ARGS(IN(&sct_t_loop_info))),
-	CASE(LOOP_GET_STATUS, ARGS(OUT(&sct_t_loop_info))),
-	CASE(LOOP_SET_STATUS64, ARGS(IN(&sct_t_loop_info64))),
-	CASE(LOOP_GET_STATUS64, ARGS(OUT(&sct_t_loop_info64))),
-	CASE(LOOP_CONFIGURE, ARGS(IN(&sct_t_loop_config))),
-
-	/* Sockets and network interfaces */
-	CASE(SIOCSPGRP, SET_INT), CASE(SIOCGPGRP, GET_INT), CASE(SIOCATMARK, GET_INT),
-	CASE(SIOCOUTQNSD, GET_INT), CASE(SIOCGIFENCAP, GET_INT), CASE(SIOCSIFENCAP, SET_INT),
-	IFR_GET(NAME, name), IFR_SET(NAME, newname), IFR_BOTH(FLAGS, flags), IFR_BOTH(ADDR, addr),
-	IFR_BOTH(DSTADDR, dstaddr), IFR_BOTH(BRDADDR, broadaddr), IFR_BOTH(NETMASK, netmask),
-	IFR_BOTH(METRIC, metric), IFR_BOTH(MTU, mtu), IFR_BOTH(HWADDR, hwaddr),
-	IFR_BOTH(SLAVE, slave), IFR_BOTH(TXQLEN, qlen), IFR_BOTH(MAP, map), IFR_GET(INDEX, index),
-	IFR_SET(HWBROADCAST, hwaddr), CASE(SIOCADDMULTI, ARGS(&sct_t_set_if_hwaddr)),
-	CASE(SIOCDELMULTI, ARGS(&sct_t_set_if_hwaddr)), CASE(SIOCBRADDBR, ARGS(T_STR)),
-	CASE(SIOCBRDELBR, ARGS(T_STR)), CASE(SIOCBRADDIF, ARGS(&sct_t_bridge_if)),
-	CASE(SIOCBRDELIF, ARGS(&sct_t_bridge_if)),
-
-	/* Clocks, random numbers */
-	CASE(RTC_RD_TIME, ARGS(OUT(&sct_t_rtc_time))),
-	CASE(RTC_SET_TIME, ARGS(IN(&sct_t_rtc_time))),
-	CASE(RTC_ALM_READ, ARGS(OUT(&sct_t_rtc_time))),
-	CASE(RTC_ALM_SET, ARGS(IN(&sct_t_rtc_time))),
-	CASE(RTC_WKALM_RD, ARGS(OUT(&sct_t_rtc_wkalrm))),
-	CASE(RTC_WKALM_SET, ARGS(IN(&sct_t_rtc_wkalrm))),
-	CASE(RTC_PLL_GET, ARGS(OUT(&sct_t_rtc_pll))), CASE(RTC_PLL_SET, ARGS(IN(&sct_t_rtc_pll))),
-	CASE(RTC_IRQP_READ, GET_LONG), CASE(RTC_EPOCH_READ, GET_LONG), CASE(RTC_IRQP_SET, VALUE),
-	CASE(RTC_EPOCH_SET, VALUE), CASE(RTC_VL_CLR, NOTHING), CASE(RTC_AIE_ON, NOTHING),
-	CASE(RTC_AIE_OFF, NOTHING), CASE(RTC_UIE_ON, NOTHING), CASE(RTC_UIE_OFF, NOTHING),
-	CASE(RTC_PIE_ON, NOTHING), CASE(RTC_PIE_OFF, NOTHING), CASE(RTC_WIE_ON, NOTHING),
-	CASE(RTC_WIE_OFF, NOTHING),
-	CASE(RNDGETENTCNT, GET_INT), CASE(RNDADDTOENTCNT, SET_INT),
-	CASE(RNDADDENTROPY, ARGS(&sct_t_rand_pool)), CASE(RNDZAPENTCNT, NOTHING),
-	CASE(RNDCLEARPOOL, NOTHING), CASE(RNDRESEEDCRNG, NOTHING),
-
-	/* The same of 32-bit programs, where the size of a long is in the number */
-	CASE(0x80041272, ARGS(OUT(T_U64))), CASE(0x80041270, GET_INT), CASE(0x40041271, SET_INT),
-	CASE(0x8004700b, GET_LONG), CASE(0x4004700c, VALUE), CASE(0x8004700d, GET_LONG),
-	CASE(0x4004700e, VALUE), CASE(0x801c7011, ARGS(OUT(&sct_t_rtc_pll))),
-	CASE(0x401c7012, ARGS(IN(&sct_t_rtc_pll))),
-
-	/* userfaultfd, seccomp, perf */
-	CASE(UFFDIO_UNREGISTER, ARGS(IN(&sct_t_uffd_range))),
-	CASE(UFFDIO_WAKE, ARGS(IN(&sct_t_uffd_range))),
-	CASE(UFFDIO_API, ARGS(&sct_t_uffd_api)), CASE(UFFDIO_REGISTER, ARGS(&sct_t_uffd_register)),
-	CASE(UFFDIO_COPY, ARGS(&sct_t_uffd_copy)),
-	CASE(UFFDIO_ZEROPAGE, ARGS(&sct_t_uffd_zeropage)),
-	CASE(SECCOMP_IOCTL_NOTIF_ID_VALID, ARGS(IN(T_HEX64))),
-	CASE(SECCOMP_IOCTL_NOTIF_SEND, ARGS(IN(&sct_t_notif_resp))),
-	CASE(SECCOMP_IOCTL_NOTIF_ADDFD, ARGS(IN(&sct_t_notif_addfd))),
-	CASE(PERF_EVENT_IOC_ENABLE, PERF_FLAGS), CASE(PERF_EVENT_IOC_DISABLE, PERF_FLAGS),
-	CASE(PERF_EVENT_IOC_RESET, PERF_FLAGS), CASE(PERF_EVENT_IOC_REFRESH, ARGS(T_INT)),
-	CASE(PERF_EVENT_IOC_SET_OUTPUT, ARGS(T_FD)), CASE(PERF_EVENT_IOC_SET_BPF, ARGS(T_FD)),
-	CASE(PERF_EVENT_IOC_PAUSE_OUTPUT, VALUE), CASE(PERF_EVENT_IOC_PERIOD, ARGS(IN(T_U64))),
-	CASE(PERF_EVENT_IOC_ID, ARGS(OUT(T_U64))), CASE(PERF_EVENT_IOC_SET_FILTER, ARGS(T_STR)),
-
-	/* Virtual machines, input, others whose argument is a number or nothing */
-	CASE(KVM_CHECK_EXTENSION, ARGS(ENUM_LONG(kvm_capabilities))),
-	CASE(KVM_CREATE_VM, ARGS(T_HEXLONG), RET(T_FD)),
-	CASE(KVM_CREATE_VCPU, ARGS(T_INT), RET(T_FD)),
-	CASE(KVM_RUN, ARGS(T_HEXLONG)), CASE(KVM_GET_API_VERSION, ARGS(T_HEXLONG)),
-	CASE(KVM_GET_VCPU_MMAP_SIZE, ARGS(T_HEXLONG)),
-	CASE(KVM_SET_USER_MEMORY_REGION, ARGS(IN(&sct_t_kvm_memory))),
-	CASE(EVIOCRMFF, ARGS(T_INT)), CASE(EVIOCGRAB, VALUE), CASE(EVIOCREVOKE, VALUE),
-	CASE(INOTIFY_IOC_SETNEXTWD, ARGS(T_INT)), CASE(KDSETLED, ARGS(FLAGS_LONG(kd_leds))),
-	CASE(HDIO_SET_MULTCOUNT, VALUE), CASE(HDIO_SET_UNMASKINTR, VALUE),
-	CASE(HDIO_SET_KEEPSETTINGS, VALUE), CASE(HDIO_SET_32BIT, VALUE),
-	CASE(HDIO_SET_NOWERR, VALUE), CASE(HDIO_SET_DMA, VALUE), CASE(HDIO_SET_PIO_MODE, VALUE),
-	CASE(HDIO_SET_WCACHE, VALUE), CASE(HDIO_SET_ACOUSTIC, VALUE), CASE(HDIO_SET_ADDRESS, VALUE),
-	CASE(HDIO_UNREGISTER_HWIF, VALUE), CASE(NBD_SET_SOCK, ARGS(T_FD)),
-	CASE(NBD_SET_BLKSIZE, VALUE), CASE(NBD_SET_SIZE, VALUE), CASE(NBD_SET_SIZE_BLOCKS, VALUE),
-	CASE(NBD_SET_TIMEOUT, VALUE), CASE(NBD_DO_IT, NOTHING), CASE(NBD_CLEAR_SOCK, NOTHING),
-	CASE(NBD_CLEAR_QUE, NOTHING), CASE(NBD_PRINT_DEBUG, NOTHING), CASE(NBD_DISCONNECT, NOTHING),
-	CASE(BLKTRACESTART, NOTHING), CASE(BLKTRACESTOP, NOTHING), CASE(BLKTRACETEARDOWN, NOTHING),
-	CASE(NS_GET_USERNS, NOTHING, RET(T_FD)), CASE(NS_GET_PARENT, NOTHING, RET(T_FD)),
-	CASE(NS_GET_NSTYPE, NOTHING), CASE(WDIOC_KEEPALIVE, NOTHING), CASE(KDENABIO, NOTHING),
-	CASE(KDDISABIO, NOTHING), CASE(KDMAPDISP, NOTHING), CASE(KDUNMAPDISP, NOTHING),
-	CASE(PIO_FONTRESET, NOTHING), CASE(BTRFS_IOC_SYNC, NOTHING),
-	CASE(BTRFS_IOC_SCRUB_CANCEL, NOTHING), CASE(BTRFS_IOC_QUOTA_RESCAN_WAIT, NOTHING),
-	CASE(BTRFS_IOC_TRANS_START, NOTHING), CASE(BTRFS_IOC_TRANS_END, NOTHING),
+static const struct sct_type t_argument = {
+	.sw = &(const struct sct_switch){
+		.arg = 1, .any = SCT_IOC_ANY_SIZE, .lists = lists,
+		.otherwise = { .args = { &t_unknown } },
+	},
 };
 
 const struct sct_annotation sct_calls_ioctl[] = {
-	SYSCALL(ioctl, ARGS(T_FD, &t_request, SWITCH(1, cases, ARGS(T_HEXLONG)))),
+	SYSCALL(ioctl, ARGS(T_FD, &t_request, &t_argument)),
 	{ .name = NULL }
 };

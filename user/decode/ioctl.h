@@ -1,36 +1,87 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The structures behind ioctls, which ioctl.c chooses from. */
+/*
+ * What the files of ioctls share: each has the requests of one kind of file, and
+ * what they point to.
+ */
 #ifndef SCT_DECODE_IOCTL_H
 #define SCT_DECODE_IOCTL_H
 
+#include <linux/ioctl.h>
+
 #include "decode/types.h"
 
-/* ioctl_tty.c */
-extern const struct sct_type sct_t_termios, sct_t_termios2, sct_t_termio, sct_t_winsize;
+extern const struct sct_case_list sct_ioctls_block, sct_ioctls_console, sct_ioctls_fs;
+extern const struct sct_case_list sct_ioctls_misc, sct_ioctls_net, sct_ioctls_tty;
 
-/* ioctl_fs.c: files, block devices, loop devices */
-extern const struct sct_type sct_t_clone_range, sct_t_trim_range, sct_t_get_fsxattr;
-extern const struct sct_type sct_t_set_fsxattr, sct_t_fiemap_arg, sct_t_blkpg, sct_t_hd_geometry;
-extern const struct sct_type sct_t_loop_info, sct_t_loop_info64, sct_t_loop_config;
+/* Ends a file: its list of requests. */
+#define IOCTLS(name) \
+	const struct sct_case_list sct_ioctls_##name = { cases, sizeof(cases) / sizeof(cases[0]) }
 
-/* ioctl_net.c: arguments, not what they point to */
-extern const struct sct_type sct_t_get_if_name, sct_t_get_if_flags, sct_t_set_if_flags;
-extern const struct sct_type sct_t_get_if_addr, sct_t_set_if_addr, sct_t_get_if_dstaddr;
-extern const struct sct_type sct_t_set_if_dstaddr, sct_t_get_if_broadaddr, sct_t_set_if_broadaddr;
-extern const struct sct_type sct_t_get_if_netmask, sct_t_set_if_netmask, sct_t_get_if_metric;
-extern const struct sct_type sct_t_set_if_metric, sct_t_get_if_mtu, sct_t_set_if_mtu;
-extern const struct sct_type sct_t_set_if_newname, sct_t_get_if_hwaddr, sct_t_set_if_hwaddr;
-extern const struct sct_type sct_t_get_if_slave, sct_t_set_if_slave, sct_t_get_if_index;
-extern const struct sct_type sct_t_get_if_qlen, sct_t_set_if_qlen, sct_t_get_if_map;
-extern const struct sct_type sct_t_set_if_map, sct_t_bridge_if;
+/* A request whose number has the size of a structure of 32-bit programs. */
+#define CASE_OF(dir, type, nr, S, ...)	CASE(_IOC(dir, type, nr, sizeof(S)), __VA_ARGS__)
+#define READS		_IOC_READ
+#define WRITES		_IOC_WRITE
+#define READS_WRITES	(_IOC_READ | _IOC_WRITE)
 
-/* ioctl_misc.c */
-extern const struct sct_type sct_t_rtc_time, sct_t_rtc_wkalrm, sct_t_rtc_pll;
-extern const struct sct_type sct_t_rand_pool;
-extern const struct sct_type sct_t_uffd_range, sct_t_notif_resp, sct_t_notif_addfd;
-extern const struct sct_type sct_t_kvm_memory;
-/* Arguments, not what they point to. */
-extern const struct sct_type sct_t_uffd_api, sct_t_uffd_register, sct_t_uffd_copy;
-extern const struct sct_type sct_t_uffd_zeropage;
+/* A request in whose number any size can stand. */
+#define SCT_IOC_ANY_SIZE	(_IOC_SIZEMASK << _IOC_SIZESHIFT)
+#define CASE_ANY(dir, type, nr, ...) \
+	CASE(_IOC(dir, type, nr, 0) | SCT_IOC_ANY_SIZE, __VA_ARGS__)
+
+/* What many requests have for an argument. */
+#define GET_INT		ARGS(OUT(T_INT))
+#define SET_INT		ARGS(IN(T_INT))
+#define GET_UINT	ARGS(OUT(T_UINT))
+#define SET_UINT	ARGS(IN(T_UINT))
+#define GET_LONG	ARGS(OUT(T_ULONG))
+#define GET_U64		ARGS(OUT(T_U64))
+#define SET_U64		ARGS(IN(T_U64))
+#define VALUE		ARGS(T_ULONG)
+#define NOTHING		NO_ARGS
+/* Those that strace follows in spite of -e verbose=none. */
+#define IN_RAW(t)	SCT_POINTER(sct_print_pointer, SCT_DIR_IN, t, LEN_N(1), \
+				    .flags = SCT_T_RAW_PTR)
+#define GET(s)		ARGS(OUT(&(s)))
+#define SET(s)		ARGS(IN(&(s)))
+#define BOTH(s)		ARGS(&(s))		/* a dialogue */
+
+/*
+ * A structure whose first fields (asked) are printed at entry, and whose other
+ * fields are the answer: "{a=1, b=2}", "{a=1} => {b=2}" or "{a=1 => 2}".
+ */
+#define SCT_ASKED		0xffU
+#define SCT_ANSWER_MORE		0x000U
+#define SCT_ANSWER_APART	0x100U
+#define SCT_ANSWER_INSIDE	0x200U
+#define SCT_DIALOGUE(S, C, f, asked, style, ...) { \
+	.print = sct_print_dialogue, .dir = SCT_DIR_INOUT, .capture = SCT_CAP_ARRAY, \
+	.size = { 8, 4 }, .flags = SCT_T_SPLIT | (f), .len = LEN_N(1), \
+	.param = (asked) | (style), .elem = &(const struct sct_type)STRUCT2(S, C, __VA_ARGS__) }
+#define DIALOGUE2(S, C, asked, style, ...) SCT_DIALOGUE(S, C, 0, asked, style, __VA_ARGS__)
+#define DIALOGUE(S, asked, style, ...) SCT_DIALOGUE(S, S, 0, asked, style, __VA_ARGS__)
+#define RAW_DIALOGUE(S, asked, style, ...) \
+	SCT_DIALOGUE(S, S, SCT_T_RAW_PTR, asked, style, __VA_ARGS__)
+
+sct_print_fn sct_print_dialogue;
+
+/* What type @t points to as it was at entry, or at exit; false without -e verbose. */
+bool sct_struct_at(const struct sct_printer *p, const struct sct_type *t, enum sct_phase phase,
+		   uint64_t addr, size_t size, struct sct_value *s);
+
+/* 'a', '\n', '\x01' */
+void sct_put_char(struct sct_printer *p, uint8_t c);
+/* "\x01\x02"..., cut by -s; or the address. */
+void sct_put_hex_limited(struct sct_printer *p, uint64_t addr, uint64_t len);
+/* Bytes printed that way. */
+#define SCT_HEX_BUFFER(d, ...) \
+	TYPE(.print = sct_print_hex_buffer, .dir = (d), .capture = SCT_CAP_BYTES, \
+	     .size = { 8, 4 }, .len = __VA_ARGS__)
+#define IN_HEX(...)	SCT_HEX_BUFFER(SCT_DIR_IN, __VA_ARGS__)
+#define OUT_HEX(...)	SCT_HEX_BUFFER(SCT_DIR_OUT, __VA_ARGS__)
+
+#define OUT_TAIL_HEX(...) \
+	SCT_TAIL(sct_print_hex_buffer, SCT_DIR_OUT, NULL, SCT_CAP_BYTES, __VA_ARGS__)
+
+sct_print_fn sct_print_hex_buffer;
 
 #endif

@@ -2,7 +2,9 @@
 /*
  * What the ioctls of terminals point to.
  */
+#include <asm/ioctls.h>
 #include <asm/termbits.h>
+#include <linux/sockios.h>
 
 #include "decode/ioctl.h"
 
@@ -108,12 +110,46 @@ static const struct sct_type t_chars = { .print = print_chars };
 	FIELD(S, c_line, ENUM_U8(tty_lines), .verbose = true), \
 	FIELD(S, c_cc, &t_chars, .verbose = true), ##__VA_ARGS__)
 
-const struct sct_type sct_t_termios = TERMIOS(struct termios);
-const struct sct_type sct_t_termio = TERMIOS(struct kernel_termio);
-const struct sct_type sct_t_termios2 = TERMIOS(struct termios2,
+static const struct sct_type t_termios = TERMIOS(struct termios);
+static const struct sct_type t_termio = TERMIOS(struct kernel_termio);
+static const struct sct_type t_termios2 = TERMIOS(struct termios2,
 	FIELD(struct termios2, c_ispeed, T_UINT, .verbose = true),
 	FIELD(struct termios2, c_ospeed, T_UINT, .verbose = true));
 
 #define WS(m)	FIELD(struct kernel_winsize, m, T_U16)
-const struct sct_type sct_t_winsize = STRUCT(struct kernel_winsize,
+static const struct sct_type t_winsize = STRUCT(struct kernel_winsize,
 	WS(ws_row), WS(ws_col), WS(ws_xpixel), WS(ws_ypixel));
+
+/* --- Requests ---------------------------------------------------------------------- */
+
+static const struct sct_case cases[] = {
+	CASE(TCGETS, ARGS(OUT(&t_termios))), CASE(TCSETS, ARGS(IN(&t_termios))),
+	CASE(TCSETSW, ARGS(IN(&t_termios))), CASE(TCSETSF, ARGS(IN(&t_termios))),
+	CASE(TIOCGLCKTRMIOS, ARGS(OUT(&t_termios))),
+	CASE(TIOCSLCKTRMIOS, ARGS(IN(&t_termios))),
+	CASE(TCGETS2, ARGS(OUT(&t_termios2))), CASE(TCSETS2, ARGS(IN(&t_termios2))),
+	CASE(TCSETSW2, ARGS(IN(&t_termios2))), CASE(TCSETSF2, ARGS(IN(&t_termios2))),
+	CASE(TCGETA, ARGS(OUT(&t_termio))), CASE(TCSETA, ARGS(IN(&t_termio))),
+	CASE(TCSETAW, ARGS(IN(&t_termio))), CASE(TCSETAF, ARGS(IN(&t_termio))),
+	CASE(TIOCGWINSZ, ARGS(OUT(&t_winsize))), CASE(TIOCSWINSZ, ARGS(IN(&t_winsize))),
+	CASE(TCXONC, ARGS(ENUM_LONG(tty_xonc))), CASE(TCFLSH, ARGS(ENUM_LONG(tty_flush))),
+	CASE(TCSBRK, ARGS(T_INT)), CASE(TCSBRKP, ARGS(T_INT)), CASE(TIOCSCTTY, ARGS(T_INT)),
+	CASE(TIOCGPGRP, ARGS(OUT(T_PID))), CASE(TIOCSPGRP, ARGS(IN(T_PID))),
+	CASE(TIOCGSID, ARGS(OUT(T_PID))), CASE(TIOCGETD, GET_INT), CASE(TIOCSETD, SET_INT),
+	CASE(TIOCMGET, ARGS(OUT(FLAGS(tty_modem)))), CASE(TIOCMSET, ARGS(IN(FLAGS(tty_modem)))),
+	CASE(TIOCMBIS, ARGS(IN(FLAGS(tty_modem)))), CASE(TIOCMBIC, ARGS(IN(FLAGS(tty_modem)))),
+	CASE(TIOCOUTQ, GET_INT), CASE(TIOCGPTN, GET_INT), CASE(TIOCSPTLCK, SET_INT),
+	CASE(TIOCPKT, SET_INT), CASE(TIOCGEXCL, GET_INT), CASE(TIOCGSOFTCAR, GET_INT),
+	CASE(TIOCSSOFTCAR, SET_INT), CASE(TIOCGDEV, GET_INT),
+	CASE(TIOCSTI, ARGS(IN_BUF(LEN_N(1)))),
+	CASE(TIOCEXCL, NOTHING), CASE(TIOCNXCL, NOTHING), CASE(TIOCNOTTY, NOTHING),
+	CASE(TIOCCONS, NOTHING), CASE(TIOCVHANGUP, NOTHING), CASE(TIOCSBRK, NOTHING),
+	CASE(TIOCCBRK, NOTHING), CASE(TIOCSSERIAL, NOTHING),
+
+	/* Any descriptor */
+	CASE(FIONREAD, GET_INT), CASE(FIONBIO, SET_INT), CASE(FIOASYNC, SET_INT),
+	CASE(FIOCLEX, NOTHING), CASE(FIONCLEX, NOTHING), CASE(FIOSETOWN, SET_INT),
+	CASE(FIOGETOWN, GET_INT),
+};
+
+IOCTLS(tty);

@@ -20,6 +20,8 @@ void sct_put_mem(struct sct_printer *p, const struct sct_type *t, uint64_t addr,
 		if (t->flags & SCT_T_SIGNED)
 			v.v = (uint64_t)((int64_t)(v.v << shift) >> shift);
 	}
+	if (t->flags & SCT_T_TAIL)
+		v.v = addr;
 	t->print(p, t, &v);
 }
 

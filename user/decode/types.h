@@ -133,6 +133,7 @@ enum sct_type_flags {
 	SCT_T_PAIR	= 1U << 7,	/* 64 bits: two registers in 32-bit calls */
 	SCT_T_UNTIL	= 1U << 8,	/* the list of arguments ends when @when is false */
 	SCT_T_AFTER	= 1U << 10,	/* IN, but captured at exit as well: for the result */
+	SCT_T_TAIL	= 1U << 11,	/* not a pointer to it, but the thing itself: see IN_TAIL */
 	SCT_T_ALWAYS	= 1U << 15,	/* descriptor: its file is looked at without -y as well */
 };
 
@@ -170,22 +171,29 @@ struct sct_case {
 	const char *name;
 };
 
+/* Cases that belong together, of a switch that has many. */
+struct sct_case_list {
+	const struct sct_case *cases;
+	unsigned int nr;
+};
+
 /**
  * struct sct_switch - what an argument is, by the value of another
  * @arg: the deciding argument
- * @nr: elements of @cases
  * @ignored: bits of the deciding argument that don't decide (FUTEX_PRIVATE_FLAG);
  *	3 of them at most, for each combination is a case in the plan
- * @cases: in any order
+ * @any: in a case with all of these bits set, they can be anything: for values
+ *	that no other case has
+ * @lists: the cases, in any order; ends with NULL
  * @otherwise: when none of them fits
  *
  * A switch stands where the first of the arguments that it decides on stands.
  */
 struct sct_switch {
 	uint8_t arg;
-	uint16_t nr;
 	uint32_t ignored;
-	const struct sct_case *cases;
+	uint32_t any;
+	const struct sct_case_list *const *lists;
 	struct sct_case otherwise;
 };
 
@@ -377,6 +385,19 @@ SCT_STANDARD_TYPES(SCT_DECLARE_TYPE)
 	.nr_fields = sizeof((const struct sct_field[]){ __VA_ARGS__ }) / sizeof(struct sct_field) }
 #define STRUCT(S, ...)	STRUCT2(S, S, __VA_ARGS__)
 
+/*
+ * The last field of a structure, an array without a size: TAIL_FIELD(S, m,
+ * IN_TAIL(&t_entry, LEN_FIELD32(2, S, nr))).
+ */
+#define SCT_TAIL(fn, d, t, cap, ...) \
+	TYPE(.print = (fn), .elem = (t), .dir = (d), .capture = (cap), .size = { 8, 4 }, \
+	     .flags = SCT_T_TAIL, .len = __VA_ARGS__)
+#define IN_TAIL(t, ...)	SCT_TAIL(sct_print_array, SCT_DIR_IN, t, SCT_CAP_ARRAY, __VA_ARGS__)
+#define OUT_TAIL(t, ...) SCT_TAIL(sct_print_array, SCT_DIR_OUT, t, SCT_CAP_ARRAY, __VA_ARGS__)
+#define IN_TAIL_BUF(...) SCT_TAIL(sct_print_buffer, SCT_DIR_IN, NULL, SCT_CAP_BYTES, __VA_ARGS__)
+#define TAIL_FIELD(S, m, t, ...) \
+	{ .name = #m, .type = (t), .off = { offsetof(S, m), offsetof(S, m) }, ##__VA_ARGS__ }
+
 /* A field that is an array of elements: as many as it has room for. */
 #define ARRAY_OF(t)	TYPE(.print = sct_print_inner_array, .elem = (t))
 
@@ -389,8 +410,11 @@ SCT_STANDARD_TYPES(SCT_DECLARE_TYPE)
 #define RET(t)		.ret = (t)
 
 #define SWITCH_ON(i, mask, table, ...) \
-	TYPE(.sw = &(const struct sct_switch){ .arg = (i), .ignored = (mask), .cases = (table), \
-	     .nr = sizeof(table) / sizeof((table)[0]), .otherwise = { .args = __VA_ARGS__ } })
+	TYPE(.sw = &(const struct sct_switch){ .arg = (i), .ignored = (mask), \
+	     .lists = (const struct sct_case_list *const []){ CASE_LIST(table), NULL }, \
+	     .otherwise = { .args = __VA_ARGS__ } })
+#define CASE_LIST(table) \
+	(&(const struct sct_case_list){ (table), sizeof(table) / sizeof((table)[0]) })
 #define SWITCH(i, table, ...)	SWITCH_ON(i, 0, table, __VA_ARGS__)
 
 /* --- Calls ------------------------------------------------------------------ */

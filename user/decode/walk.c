@@ -12,15 +12,26 @@ void sct_walk_start(struct sct_walk *w, const struct sct_call *call)
 	w->base = 0;
 }
 
+static const struct sct_case *find_case(const struct sct_switch *sw, uint32_t value)
+{
+	const struct sct_case_list *const *list;
+	unsigned int i;
+
+	for (list = sw->lists; *list; list++)
+		for (i = 0; i < (*list)->nr; i++)
+			if ((*list)->cases[i].value == value)
+				return &(*list)->cases[i];
+	return NULL;
+}
+
 static const struct sct_case *decide(const struct sct_switch *sw, const struct sct_call *call)
 {
 	uint32_t value = (uint32_t)call->args[sw->arg] & ~sw->ignored;
-	unsigned int i;
+	const struct sct_case *c = find_case(sw, value);
 
-	for (i = 0; i < sw->nr; i++)
-		if (sw->cases[i].value == value)
-			return &sw->cases[i];
-	return &sw->otherwise;
+	if (!c && sw->any)
+		c = find_case(sw, value | sw->any);
+	return c ? c : &sw->otherwise;
 }
 
 const char *sct_call_name(const struct sct_call *call)

@@ -250,7 +250,7 @@ def parse_sets(files):
     """
     include <HEADER>...		for the sets that follow, until the next line of them
     set NAME UNKNOWN [BASE]	UNKNOWN is the comment ("O_???"), or -
-    	NAME NAME=FALLBACK PREFIX_* !NAME
+    	NAME NAME=FALLBACK PREFIX_* !NAME	NAME may be an expression, with @ for a space
     """
     sets = []
     for path in files:
@@ -274,7 +274,7 @@ def add_entry(s, word):
     if word.startswith("!"):
         s.excluded.append(word[1:])
         return
-    name, _, fallback = word.partition("=")
+    name, _, fallback = word.replace("@", " ").partition("=")
     s.entries.append((name, fallback or None))
 
 
