@@ -2,10 +2,8 @@
 /* The ioctls of network interfaces. */
 #include "cases.h"
 
-#include <arpa/inet.h>
 #include <linux/if_arp.h>
 #include <linux/sockios.h>
-#include <netinet/in.h>
 
 
 #define IOCTL(result, request, arg)	CALL("ioctl", result, 3, request, arg)
@@ -13,14 +11,13 @@
 static struct ifreq reqs[3];
 static struct ifconf conf = { sizeof(reqs), { .ifcu_req = reqs } };
 static struct { int len; unsigned int buf; } conf32;
-static struct sockaddr_in addr = { .sin_family = AF_INET, .sin_port = 0x1234 };
+static struct sockaddr addr = { .sa_family = AF_UNIX, .sa_data = "/socket" };
 static char name[4] = "br0", unterminated[16] = "abcdefghijklmnop", longer[40] = "abcdefghijklmnopqrstuvwxyz";
 static char half[8] = "abcdefgh";
 
 static void set_up(void)
 {
 	strcpy(reqs[0].ifr_name, "lo");
-	addr.sin_addr.s_addr = htonl(0x7f000001);
 	memcpy(&reqs[0].ifr_addr, &addr, sizeof(addr));
 	memcpy(reqs[1].ifr_name, "sixteen letters!", 16);
 	reqs[1].ifr_addr.sa_family = 77;
@@ -90,7 +87,7 @@ static void cases(void)
 		reqs[0].ifr_hwaddr.sa_family = (unsigned short)i;
 		IOCTL(0, SIOCSIFHWADDR, A(reqs));
 	}
-	reqs[0].ifr_hwaddr.sa_family = AF_INET;
+	reqs[0].ifr_hwaddr.sa_family = AF_UNIX;
 	CASE("SIOCGIFCONF");
 	ifconf_cases();
 	CASE("bridges: names");

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "decode/dump.h"
+#include "decode/walk.h"
 
 #define MAX_IOVECS	1024U
 #define MAX_STRINGS	1024U
@@ -510,9 +511,12 @@ static void add_cases(struct builder *b, const struct sct_switch *sw,
 	unsigned int i;
 
 	for (i = 0; i < list->nr && !b->err; i++) {
-		struct sct_op_run run = case_run(b, &list->cases[i], base);
 		uint32_t extra = sw->ignored;
+		struct sct_op_run run;
 
+		if (!sct_case_is_for(&list->cases[i], b->compat))
+			continue;
+		run = case_run(b, &list->cases[i], base);
 		for (;; extra = (extra - 1) & sw->ignored) {
 			add_case(b, list->cases[i].value | extra, run);
 			if (!extra)

@@ -242,6 +242,19 @@ void sct_print_hex_buffer(struct sct_printer *p, const struct sct_type *t,
 		sct_put_hex_limited(p, v->v, sct_length(p, &t->len));
 }
 
+void sct_print_name(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	size_t limit = p->opt->string_limit < t->len.n ? p->opt->string_limit : t->len.n;
+	size_t known, len;
+	const uint8_t *mem = sct_mem(p, v->v, &known);
+
+	len = mem ? strnlen((const char *)mem, known) : 0;
+	if (!mem || (len == known && known < limit))
+		sct_put_addr(p, v->v);
+	else
+		sct_put_string(p, mem, len < limit ? len : limit, len >= limit);
+}
+
 /* An argument that is only a number, to us: those of sockets are addresses. */
 static void print_unknown(struct sct_printer *p, const struct sct_type *t,
 			  const struct sct_value *v)

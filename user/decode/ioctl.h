@@ -18,7 +18,10 @@ extern const struct sct_case_list sct_ioctls_misc, sct_ioctls_net, sct_ioctls_tt
 	const struct sct_case_list sct_ioctls_##name = { cases, sizeof(cases) / sizeof(cases[0]) }
 
 /* A request whose number has the size of a structure of 32-bit programs. */
-#define CASE_OF(dir, type, nr, S, ...)	CASE(_IOC(dir, type, nr, sizeof(S)), __VA_ARGS__)
+#define CASE_OF(dir, type, nr, S, ...) \
+	CASE(_IOC(dir, type, nr, sizeof(S)), __VA_ARGS__, .only32 = true)
+/* And those whose number is another one there, or whose argument strace has only here. */
+#define CASE64(v, ...)		CASE(v, __VA_ARGS__, .only64 = true)
 #define READS		_IOC_READ
 #define WRITES		_IOC_WRITE
 #define READS_WRITES	(_IOC_READ | _IOC_WRITE)
@@ -79,9 +82,12 @@ void sct_put_hex_limited(struct sct_printer *p, uint64_t addr, uint64_t len);
 #define IN_HEX(...)	SCT_HEX_BUFFER(SCT_DIR_IN, __VA_ARGS__)
 #define OUT_HEX(...)	SCT_HEX_BUFFER(SCT_DIR_OUT, __VA_ARGS__)
 
-#define OUT_TAIL_HEX(...) \
-	SCT_TAIL(sct_print_hex_buffer, SCT_DIR_OUT, NULL, SCT_CAP_BYTES, __VA_ARGS__)
 
-sct_print_fn sct_print_hex_buffer;
+/* A string of @n bytes at most. */
+#define NAME_OF(n) { \
+	.print = sct_print_name, .dir = SCT_DIR_IN, .capture = SCT_CAP_COMM, .size = { 8, 4 }, \
+	.len = LEN_N(n) }
+
+sct_print_fn sct_print_hex_buffer, sct_print_name;
 
 #endif

@@ -2,6 +2,7 @@
 /*
  * The ioctls of block devices, IDE disks, loop and network block devices.
  */
+#include <errno.h>
 #include <linux/blkpg.h>
 #include <linux/blktrace_api.h>
 #include <linux/blkzoned.h>
@@ -40,6 +41,16 @@ static const struct sct_type t_hd_geometry = STRUCT2(struct hd_geometry, struct 
 
 /* --- IDE disks ----------------------------------------------------------------------- */
 
+/* The bytes of a structure that is not taken apart. */
+static void print_bytes(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	(void)t;
+	sct_put_limited(p, v->mem, v->size);
+}
+
+static const struct sct_type t_identity = { .print = print_bytes, .size = { 512, 512 } };
+static const struct sct_type t_old_identity = { .print = print_bytes, .size = { 142, 142 } };
+
 /* One command: four bytes that are answered with three, and sectors of data behind them. */
 struct drive_cmd {
 	uint8_t head[4];
@@ -53,7 +64,10 @@ static void put_drive_answer(struct sct_printer *p, const struct sct_type *t, ui
 {
 	struct sct_value s;
 
-	if (!sct_succeeded(p) || !sct_struct_at(p, t, SCT_PHASE_OUT, addr, DRIVE_CMD_HEAD, &s))
+	/* The drive answers with an error, too. */
+	if (!sct_succeeded(p) && !(p->call->returned && p->call->ret == -EIO))
+		return;
+	if (!sct_struct_at(p, t, SCT_PHASE_OUT, addr, DRIVE_CMD_HEAD, &s))
 		return;
 	sb_str(p->sb, " => {status=");
 	sb_hex(p->sb, s.mem[0]);
@@ -86,10 +100,13 @@ static void print_drive_cmd(struct sct_printer *p, const struct sct_type *t,
 }
 
 static const struct sct_type t_drive_data = STRUCT(struct drive_cmd,
-	TAIL_FIELD(struct drive_cmd, buf, OUT_TAIL_HEX(LEN_N(255 * 512))));
+	TAIL_FIELD(struct drive_cmd, buf,
+		   TYPE(.print = sct_print_hex_buffer, .dir = SCT_DIR_OUT, .size = { 8, 4 },
+			.capture = SCT_CAP_BYTES, .len = LEN_N(255 * 512),
+			.flags = SCT_T_TAIL | SCT_T_ON_ERROR)));
 static const struct sct_type t_drive_cmd = {
 	.print = print_drive_cmd, .elem = &t_drive_data, .dir = SCT_DIR_INOUT, .size = { 8, 4 },
-	.capture = SCT_CAP_ARRAY, .len = LEN_N(1), .flags = SCT_T_SPLIT,
+	.capture = SCT_CAP_ARRAY, .len = LEN_N(1), .flags = SCT_T_SPLIT | SCT_T_ON_ERROR,
 };
 
 /* --- Tracing ----------------------------------------------------------------------- */
@@ -139,28 +156,22 @@ static void print_key(struct sct_printer *p, const struct sct_type *t, const str
 static const struct sct_type t_key = { .print = print_key };
 static const struct sct_type t_key64 = { .print = print_key, .param = 1 };
 
-static bool has_key(const struct sct_printer *p, const struct sct_value *s)
+/* The key and its kind: if there is one, or with -v. */
+static bool has_encryption(const struct sct_printer *p, const struct sct_value *s)
 {
 	if (!p->abbrev)
 		return true;
-	return p->compat ? SCT_LOAD(s, struct compat_loop_info, lo_encrypt_key_size) :
+	if (p->compat)
+		return SCT_LOAD(s, struct compat_loop_info, lo_encrypt_type) ||
+		       SCT_LOAD(s, struct compat_loop_info, lo_encrypt_key_size);
+	return SCT_LOAD(s, struct loop_info, lo_encrypt_type) ||
 	       SCT_LOAD(s, struct loop_info, lo_encrypt_key_size);
-}
-
-static bool has_encryption(const struct sct_printer *p, const struct sct_value *s)
-{
-	return has_key(p, s) || (p->compat ? SCT_LOAD(s, struct compat_loop_info, lo_encrypt_type) :
-				 SCT_LOAD(s, struct loop_info, lo_encrypt_type));
-}
-
-static bool has_key64(const struct sct_printer *p, const struct sct_value *s)
-{
-	return !p->abbrev || SCT_LOAD(s, struct loop_info64, lo_encrypt_key_size);
 }
 
 static bool has_encryption64(const struct sct_printer *p, const struct sct_value *s)
 {
-	return has_key64(p, s) || SCT_LOAD(s, struct loop_info64, lo_encrypt_type);
+	return !p->abbrev || SCT_LOAD(s, struct loop_info64, lo_encrypt_type) ||
+	       SCT_LOAD(s, struct loop_info64, lo_encrypt_key_size);
 }
 
 #define LO(m, t, ...)	FIELD2(struct loop_info, struct compat_loop_info, m, t, ##__VA_ARGS__)
@@ -171,7 +182,7 @@ static const struct sct_type t_loop_info = STRUCT2(struct loop_info, struct comp
 	LO(lo_encrypt_type, ENUM(loop_crypts), .when = has_encryption),
 	LO(lo_encrypt_key_size, T_UINT, .when = has_encryption),
 	LO(lo_flags, FLAGS(loop_flags)), LO(lo_name, T_CSTR),
-	LO(lo_encrypt_key, &t_key, .when = has_key),
+	LO(lo_encrypt_key, &t_key, .when = has_encryption),
 	LO(lo_init, ARRAY_OF(T_HEXLONG), .verbose = true),
 	LO(reserved, ARRAY_OF(T_HEX8), .verbose = true));
 
@@ -184,7 +195,7 @@ static const struct sct_type t_loop_info64 = STRUCT(struct loop_info64,
 	LO64(lo_encrypt_key_size, T_UINT, .when = has_encryption64),
 	LO64(lo_flags, FLAGS(loop_flags)), LO64(lo_file_name, T_CSTR),
 	LO64(lo_crypt_name, T_CSTR, .when = has_encryption64),
-	LO64(lo_encrypt_key, &t_key64, .when = has_key64),
+	LO64(lo_encrypt_key, &t_key64, .when = has_encryption64),
 	LO64(lo_init, ARRAY_OF(T_HEX64), .verbose = true));
 
 static const struct sct_type t_loop_config = STRUCT(struct loop_config,
@@ -198,11 +209,11 @@ static const struct sct_type t_loop_config = STRUCT(struct loop_config,
 #define IN_RANGE	IN_ARRAY(T_U64, LEN_N(2))
 
 static const struct sct_case cases[] = {
-	CASE(BLKGETSIZE, GET_LONG), CASE(BLKGETSIZE64, ARGS(OUT(T_U64))), CASE(BLKROSET, SET_INT),
+	CASE(BLKGETSIZE, GET_LONG), CASE64(BLKGETSIZE64, ARGS(OUT(T_U64))), CASE(BLKROSET, SET_INT),
 	CASE(BLKROGET, GET_INT), CASE(BLKRRPART, NOTHING), CASE(BLKFLSBUF, NOTHING),
 	CASE(BLKRASET, VALUE), CASE(BLKFRASET, VALUE), CASE(BLKRAGET, GET_LONG),
 	CASE(BLKFRAGET, GET_LONG), CASE(BLKSECTGET, ARGS(OUT(T_U16))), CASE(BLKSSZGET, GET_INT),
-	CASE(BLKBSZGET, GET_INT), CASE(BLKBSZSET, SET_INT), CASE(BLKIOMIN, ARGS(OUT(T_UINT))),
+	CASE64(BLKBSZGET, GET_INT), CASE64(BLKBSZSET, SET_INT), CASE(BLKIOMIN, ARGS(OUT(T_UINT))),
 	CASE(BLKIOOPT, ARGS(OUT(T_UINT))), CASE(BLKALIGNOFF, GET_INT),
 	CASE(BLKPBSZGET, ARGS(OUT(T_UINT))), CASE(BLKDISCARDZEROES, ARGS(OUT(T_UINT))),
 	CASE(BLKROTATIONAL, ARGS(OUT(T_U16))), CASE(BLKDISCARD, ARGS(IN_RANGE)),
@@ -222,24 +233,24 @@ static const struct sct_case cases[] = {
 	CASE_OF(WRITES, 0x12, 113, uint32_t, SET_INT),
 	CASE_OF(READS_WRITES, 0x12, 115, struct compat_blk_user_trace_setup, BOTH(t_trace_setup)),
 	CASE(BLKGETZONESZ, GET_UINT), CASE(BLKGETNRZONES, GET_UINT), CASE(BLKGETDISKSEQ, GET_U64),
-	CASE(BLKTRACESETUP, BOTH(t_trace_setup)), CASE(BLKTRACESTART, NOTHING),
+	CASE64(BLKTRACESETUP, BOTH(t_trace_setup)), CASE(BLKTRACESTART, NOTHING),
 	CASE(BLKTRACESTOP, NOTHING), CASE(BLKTRACETEARDOWN, NOTHING),
-	CASE(HDIO_GET_UNMASKINTR, GET_LONG), CASE(HDIO_GET_MULTCOUNT, GET_LONG),
-	CASE(HDIO_GET_KEEPSETTINGS, GET_LONG), CASE(HDIO_GET_32BIT, GET_LONG),
-	CASE(HDIO_GET_NOWERR, GET_LONG), CASE(HDIO_GET_DMA, GET_LONG),
-	CASE(HDIO_GET_WCACHE, GET_LONG), CASE(HDIO_GET_ACOUSTIC, GET_LONG),
-	CASE(HDIO_GET_ADDRESS, GET_LONG), CASE(HDIO_SET_MULTCOUNT, VALUE),
-	CASE(HDIO_SET_UNMASKINTR, VALUE), CASE(HDIO_SET_KEEPSETTINGS, VALUE),
-	CASE(HDIO_SET_32BIT, VALUE), CASE(HDIO_SET_NOWERR, VALUE), CASE(HDIO_SET_DMA, VALUE),
-	CASE(HDIO_SET_PIO_MODE, VALUE), CASE(HDIO_SET_WCACHE, VALUE), CASE(HDIO_SET_ACOUSTIC, VALUE),
-	CASE(HDIO_SET_ADDRESS, VALUE), CASE(HDIO_UNREGISTER_HWIF, VALUE),
-	CASE(HDIO_GET_NICE, ARGS(OUT(FLAGS_LONG(ide_nice)))), CASE(HDIO_SET_NICE, ARGS(FLAGS_LONG(ide_nice))),
-	CASE(HDIO_GET_BUSSTATE, ARGS(OUT(ENUM_LONG(ide_bus_states)))),
-	CASE(HDIO_SET_BUSSTATE, ARGS(ENUM_LONG(ide_bus_states))),
-	CASE(HDIO_GET_IDENTITY, ARGS(OUT_BUF(LEN_N(512)))),
-	CASE(HDIO_OBSOLETE_IDENTITY, ARGS(OUT_BUF(LEN_N(142)))),
-	CASE(HDIO_DRIVE_CMD, ARGS(&t_drive_cmd)), CASE(HDIO_DRIVE_RESET, ARGS(IN_ARRAY(T_HEX32, LEN_N(3)))),
-	CASE(HDIO_SCAN_HWIF, ARGS(IN_ARRAY(T_HEX32, LEN_N(3)))),
+	CASE64(HDIO_GET_UNMASKINTR, GET_LONG), CASE64(HDIO_GET_MULTCOUNT, GET_LONG),
+	CASE64(HDIO_GET_KEEPSETTINGS, GET_LONG), CASE64(HDIO_GET_32BIT, GET_LONG),
+	CASE64(HDIO_GET_NOWERR, GET_LONG), CASE64(HDIO_GET_DMA, GET_LONG),
+	CASE64(HDIO_GET_WCACHE, GET_LONG), CASE64(HDIO_GET_ACOUSTIC, GET_LONG),
+	CASE64(HDIO_GET_ADDRESS, GET_LONG), CASE64(HDIO_SET_MULTCOUNT, VALUE),
+	CASE64(HDIO_SET_UNMASKINTR, VALUE), CASE64(HDIO_SET_KEEPSETTINGS, VALUE),
+	CASE64(HDIO_SET_32BIT, VALUE), CASE64(HDIO_SET_NOWERR, VALUE), CASE64(HDIO_SET_DMA, VALUE),
+	CASE64(HDIO_SET_PIO_MODE, VALUE), CASE64(HDIO_SET_WCACHE, VALUE), CASE64(HDIO_SET_ACOUSTIC, VALUE),
+	CASE64(HDIO_SET_ADDRESS, VALUE), CASE64(HDIO_UNREGISTER_HWIF, VALUE),
+	CASE64(HDIO_GET_NICE, ARGS(OUT(FLAGS_LONG(ide_nice)))), CASE64(HDIO_SET_NICE, ARGS(FLAGS_LONG(ide_nice))),
+	CASE64(HDIO_GET_BUSSTATE, ARGS(OUT(ENUM_LONG(ide_bus_states)))),
+	CASE64(HDIO_SET_BUSSTATE, ARGS(ENUM_LONG(ide_bus_states))),
+	CASE64(HDIO_GET_IDENTITY, GET(t_identity)),
+	CASE64(HDIO_OBSOLETE_IDENTITY, GET(t_old_identity)),
+	CASE(HDIO_DRIVE_CMD, ARGS(&t_drive_cmd)), CASE64(HDIO_DRIVE_RESET, ARGS(IN_ARRAY(T_HEX32, LEN_N(3)))),
+	CASE64(HDIO_SCAN_HWIF, ARGS(IN_ARRAY(T_HEX32, LEN_N(3)))),
 	CASE(NBD_SET_SOCK, ARGS(T_FD)), CASE(NBD_SET_FLAGS, ARGS(FLAGS_LONG(nbd_flags))),
 	CASE(NBD_SET_BLKSIZE, VALUE), CASE(NBD_SET_SIZE, VALUE), CASE(NBD_SET_SIZE_BLOCKS, VALUE),
 	CASE(NBD_SET_TIMEOUT, VALUE), CASE(NBD_DO_IT, NOTHING), CASE(NBD_CLEAR_SOCK, NOTHING),

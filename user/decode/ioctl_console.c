@@ -9,7 +9,7 @@
 
 /* --- Sound ------------------------------------------------------------------------- */
 
-#define CLOCK_TICK_RATE		1193180U
+#define CLOCK_TICK_RATE		1193182U
 
 static void put_hertz(struct sct_printer *p, uint64_t period)
 {
@@ -173,12 +173,8 @@ static void print_accents(struct sct_printer *p, const struct sct_type *t,
 			  const struct sct_value *v)
 {
 	uint64_t nr = SCT_LOAD(v->outer, struct kbdiacrs, kb_cnt), room = v->size / t->elem->size[0];
-	struct sct_type array = {
-		.elem = t->elem, .len = LEN_N((uint32_t)(nr < room ? nr : room)),
-	};
-	struct sct_value at = { .v = v->addr };
 
-	sct_print_array(p, &array, &at);
+	sct_put_array(p, t, v->addr, nr < room ? nr : room);
 }
 
 #define ACCENT(S, t) \
@@ -202,13 +198,23 @@ struct compat_unimapdesc {
 #define UP(m)		FIELD(struct unipair, m, T_HEX16)
 static const struct sct_type t_unipair = STRUCT(struct unipair, UP(unicode), UP(fontpos));
 
+static void print_entries(struct sct_printer *p, const struct sct_type *t,
+			  const struct sct_value *v)
+{
+	if (v->v && !SCT_LOAD(v->outer, struct unimapdesc, entry_ct))
+		sb_str(p->sb, "[]");
+	else
+		sct_print_array(p, t, v);
+}
+
 #define UD(m, t)	FIELD2(struct unimapdesc, struct compat_unimapdesc, m, t)
 static const struct sct_type t_set_unimap = STRUCT2(struct unimapdesc, struct compat_unimapdesc,
 	UD(entry_ct, T_U16), UD(entries, IN_ARRAY(&t_unipair, LEN_FIELD16(2, struct unimapdesc,
 									  entry_ct))));
 static const struct sct_type t_got_unimap = STRUCT2(struct unimapdesc, struct compat_unimapdesc,
-	UD(entry_ct, T_U16), UD(entries, OUT_ARRAY(&t_unipair, LEN_FIELD16(2, struct unimapdesc,
-									   entry_ct))));
+	UD(entry_ct, T_U16),
+	UD(entries, SCT_POINTER(print_entries, SCT_DIR_OUT, &t_unipair,
+				LEN_FIELD16(2, struct unimapdesc, entry_ct))));
 
 /* "{entry_ct=2 => 4, entries=...}": the number that is needed comes with an error, too. */
 static void print_get_unimap(struct sct_printer *p, const struct sct_type *t,
@@ -276,6 +282,10 @@ static void print_font_data(struct sct_printer *p, const struct sct_type *t,
 		sct_put_addr(p, v->v);
 }
 
+#define MAX_FONT_NAME	32
+
+static const struct sct_type t_font_name = NAME_OF(MAX_FONT_NAME - 1);
+
 #define FONT_DATA(d, x) \
 	TYPE(.print = print_font_data, .dir = (d), .capture = SCT_CAP_BYTES, .size = { 8, 4 }, \
 	     .len = LEN_N(MAX_FONT_BYTES), .param = (x))
@@ -298,7 +308,7 @@ static const struct sct_type t_font_op =
 		FO(op, ENUM(kd_font_ops)), FO(flags, FLAGS(kd_font_flags)), FO(width, T_UINT),
 		FO(height, T_UINT), FO(charcount, T_UINT), FO(data, T_ADDR),
 		FO(data, FONT_DATA(SCT_DIR_IN, 0)), FO(data, FONT_DATA(SCT_DIR_OUT, 0)),
-		FO(data, T_STR));
+		FO(data, &t_font_name));
 
 #define F(i)	(1U << FO_##i)
 static const struct {

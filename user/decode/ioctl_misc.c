@@ -195,9 +195,10 @@ static const struct sct_case cases[] = {
 	CASE(RNDCLEARPOOL, NOTHING), CASE(RNDRESEEDCRNG, NOTHING),
 
 	/* The same of 32-bit programs, where the size of a long is in the number */
-	CASE(0x8004700b, GET_LONG), CASE(0x4004700c, VALUE), CASE(0x8004700d, GET_LONG),
-	CASE(0x4004700e, VALUE), CASE(0x801c7011, ARGS(OUT(&t_rtc_pll))),
-	CASE(0x401c7012, ARGS(IN(&t_rtc_pll))),
+	CASE_OF(READS, 'p', 0x0b, uint32_t, GET_LONG), CASE_OF(WRITES, 'p', 0x0c, uint32_t, VALUE),
+	CASE_OF(READS, 'p', 0x0d, uint32_t, GET_LONG), CASE_OF(WRITES, 'p', 0x0e, uint32_t, VALUE),
+	CASE_OF(READS, 'p', 0x11, struct compat_rtc_pll_info, GET(t_rtc_pll)),
+	CASE_OF(WRITES, 'p', 0x12, struct compat_rtc_pll_info, SET(t_rtc_pll)),
 
 	/* userfaultfd, seccomp, perf */
 	CASE(UFFDIO_UNREGISTER, ARGS(IN(&t_uffd_range))),

@@ -214,14 +214,11 @@ static void print_conf_buf(struct sct_printer *p, const struct sct_type *t,
 {
 	size_t size = t->elem->size[p->compat];
 	int32_t len = (int32_t)SCT_LOAD(v->outer, struct kernel_ifconf, len);
-	struct sct_type array = {
-		.elem = &t_conf_ifreq, .len = LEN_N(len > 0 ? (uint32_t)len / (uint32_t)size : 0),
-	};
 
 	if (len < 0)
 		sct_put_addr(p, v->v);
 	else
-		sct_print_array(p, &array, v);
+		sct_put_array(p, t, v->v, (uint32_t)len / size);
 }
 
 static const struct sct_type t_conf_buf = {
@@ -286,25 +283,7 @@ static const struct sct_type t_ifconf_arg = {
 
 /* --- Bridges --------------------------------------------------------------------------- */
 
-/* A name of 16 bytes at most. */
-static void print_if_name(struct sct_printer *p, const struct sct_type *t,
-			  const struct sct_value *v)
-{
-	size_t limit = p->opt->string_limit < t->len.n ? p->opt->string_limit : t->len.n;
-	size_t known, len;
-	const uint8_t *mem = sct_mem(p, v->v, &known);
-
-	len = mem ? strnlen((const char *)mem, known) : 0;
-	if (!mem || (len == known && known < limit))
-		sct_put_addr(p, v->v);
-	else
-		sct_put_string(p, mem, len < limit ? len : limit, len >= limit);
-}
-
-static const struct sct_type t_if_name = {
-	.print = print_if_name, .dir = SCT_DIR_IN, .capture = SCT_CAP_COMM, .size = { 8, 4 },
-	.len = LEN_N(16),
-};
+static const struct sct_type t_if_name = NAME_OF(16);
 
 static void print_bridge_if(struct sct_printer *p, const struct sct_type *t,
 			    const struct sct_value *v)

@@ -163,12 +163,16 @@ struct sct_field {
  * @args: types of the arguments from the switch on, up to the first NULL
  * @ret: if not NULL, how to print what the call returns
  * @name: if not NULL, what the call is called then; only of a switch that stands first
+ * @only32: this case is for i386 only
+ * @only64: this case is for x86-64 (and x32) only
  */
 struct sct_case {
 	uint32_t value;
 	const struct sct_type *args[SCT_NR_ARGS];
 	const struct sct_type *ret;
 	const char *name;
+	bool only32;
+	bool only64;
 };
 
 /* Cases that belong together, of a switch that has many. */

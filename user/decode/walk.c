@@ -12,14 +12,20 @@ void sct_walk_start(struct sct_walk *w, const struct sct_call *call)
 	w->base = 0;
 }
 
-static const struct sct_case *find_case(const struct sct_switch *sw, uint32_t value)
+bool sct_case_is_for(const struct sct_case *c, bool is32)
+{
+	return is32 ? !c->only64 : !c->only32;
+}
+
+static const struct sct_case *find_case(const struct sct_switch *sw, uint32_t value, bool is32)
 {
 	const struct sct_case_list *const *list;
 	unsigned int i;
 
 	for (list = sw->lists; *list; list++)
 		for (i = 0; i < (*list)->nr; i++)
-			if ((*list)->cases[i].value == value)
+			if ((*list)->cases[i].value == value &&
+			    sct_case_is_for(&(*list)->cases[i], is32))
 				return &(*list)->cases[i];
 	return NULL;
 }
@@ -27,10 +33,11 @@ static const struct sct_case *find_case(const struct sct_switch *sw, uint32_t va
 static const struct sct_case *decide(const struct sct_switch *sw, const struct sct_call *call)
 {
 	uint32_t value = (uint32_t)call->args[sw->arg] & ~sw->ignored;
-	const struct sct_case *c = find_case(sw, value);
+	bool is32 = call->abi == SCT_ABI_I386;
+	const struct sct_case *c = find_case(sw, value, is32);
 
 	if (!c && sw->any)
-		c = find_case(sw, value | sw->any);
+		c = find_case(sw, value | sw->any, is32);
 	return c ? c : &sw->otherwise;
 }
 

@@ -35,6 +35,9 @@ struct sct_argument {
 	unsigned int reg;
 };
 
+/* Whether a case of a switch is for this ABI. */
+bool sct_case_is_for(const struct sct_case *c, bool is32);
+
 void sct_walk_start(struct sct_walk *w, const struct sct_call *call);
 /* What the call is called: ipc() goes by the name of what it does.  Needs call->desc. */
 const char *sct_call_name(const struct sct_call *call);
