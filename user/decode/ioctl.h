@@ -44,6 +44,8 @@ extern const struct sct_case_list sct_ioctls_misc, sct_ioctls_net, sct_ioctls_tt
 /* Those that strace follows in spite of -e verbose=none. */
 #define IN_RAW(t)	SCT_POINTER(sct_print_pointer, SCT_DIR_IN, t, LEN_N(1), \
 				    .flags = SCT_T_RAW_PTR)
+#define OUT_RAW(t)	SCT_POINTER(sct_print_pointer, SCT_DIR_OUT, t, LEN_N(1), \
+				    .flags = SCT_T_RAW_PTR)
 #define GET(s)		ARGS(OUT(&(s)))
 #define SET(s)		ARGS(IN(&(s)))
 #define BOTH(s)		ARGS(&(s))		/* a dialogue */

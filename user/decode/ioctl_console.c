@@ -175,6 +175,10 @@ static void print_accents(struct sct_printer *p, const struct sct_type *t,
 	uint64_t nr = SCT_LOAD(v->outer, struct kbdiacrs, kb_cnt), room = v->size / t->elem->size[0];
 
 	sct_put_array(p, t, v->addr, nr < room ? nr : room);
+	if (nr > room && (!p->abbrev || room <= p->opt->string_limit)) {
+		sb_cut(p->sb, p->sb->len - 1);
+		sb_str(p->sb, ", ...]");
+	}
 }
 
 #define ACCENT(S, t) \
@@ -189,6 +193,26 @@ static const struct sct_type t_kbdiacrsuc = STRUCT(struct kbdiacrsuc,
 	FIELD(struct kbdiacrsuc, kb_cnt, T_UINT), FIELD(struct kbdiacrsuc, kbdiacruc, &t_accents_uc));
 
 /* --- Character maps ------------------------------------------------------------------- */
+
+/* The characters of the font itself have a place in Unicode. */
+static void print_unicode(struct sct_printer *p, const struct sct_type *t,
+			  const struct sct_value *v)
+{
+	(void)t;
+	if ((v->v & ~(uint64_t)UNI_DIRECT_MASK) != UNI_DIRECT_BASE) {
+		sb_hex(p->sb, v->v);
+		return;
+	}
+	if (!sct_begin_text(p, v->v, 'x'))
+		return;
+	sb_str(p->sb, "UNI_DIRECT_BASE+");
+	sb_hex(p->sb, v->v & UNI_DIRECT_MASK);
+	sct_end_text(p);
+}
+
+static const struct sct_type t_unicode = {
+	.print = print_unicode, .size = { 2, 2 }, .flags = SCT_T_SCALAR,
+};
 
 struct compat_unimapdesc {
 	uint16_t entry_ct;
@@ -387,8 +411,8 @@ static const struct sct_case cases[] = {
 	CASE(KDMAPDISP, NOTHING), CASE(KDUNMAPDISP, NOTHING), CASE(PIO_FONTRESET, NOTHING),
 	CASE(GIO_SCRNMAP, ARGS(OUT_HEX(LEN_N(E_TABSZ)))),
 	CASE(PIO_SCRNMAP, ARGS(IN_HEX(LEN_N(E_TABSZ)))),
-	CASE(GIO_UNISCRNMAP, ARGS(OUT_ARRAY(T_HEX16, LEN_N(E_TABSZ)))),
-	CASE(PIO_UNISCRNMAP, ARGS(IN_ARRAY(T_HEX16, LEN_N(E_TABSZ)))),
+	CASE(GIO_UNISCRNMAP, ARGS(OUT_ARRAY(&t_unicode, LEN_N(E_TABSZ)))),
+	CASE(PIO_UNISCRNMAP, ARGS(IN_ARRAY(&t_unicode, LEN_N(E_TABSZ)))),
 	CASE(GIO_FONT, ARGS(OUT_HEX(LEN_N(FONT_BYTES)))), CASE(PIO_FONT, ARGS(IN_HEX(LEN_N(FONT_BYTES)))),
 	CASE(GIO_CMAP, ARGS(OUT_HEX(LEN_N(48)))), CASE(PIO_CMAP, ARGS(IN_HEX(LEN_N(48)))),
 	CASE(GIO_UNIMAP, ARGS(&t_get_unimap)), CASE(PIO_UNIMAP, SET(t_set_unimap)),
