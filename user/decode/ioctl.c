@@ -233,15 +233,6 @@ void sct_put_hex_limited(struct sct_printer *p, uint64_t addr, uint64_t len)
 		sb_str(p->sb, "...");
 }
 
-void sct_print_hex_buffer(struct sct_printer *p, const struct sct_type *t,
-			  const struct sct_value *v)
-{
-	if (!v->v || (t->dir == SCT_DIR_OUT && !sct_succeeded(p)))
-		sct_put_addr(p, v->v);
-	else
-		sct_put_hex_limited(p, v->v, sct_length(p, &t->len));
-}
-
 void sct_print_name(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
 	size_t limit = p->opt->string_limit < t->len.n ? p->opt->string_limit : t->len.n;

@@ -90,6 +90,6 @@ void sct_put_hex_limited(struct sct_printer *p, uint64_t addr, uint64_t len);
 	.print = sct_print_name, .dir = SCT_DIR_IN, .capture = SCT_CAP_COMM, .size = { 8, 4 }, \
 	.len = LEN_N(n) }
 
-sct_print_fn sct_print_hex_buffer, sct_print_name;
+sct_print_fn sct_print_name;
 
 #endif
