@@ -316,13 +316,14 @@ static void print_ipc_received(struct sct_printer *p, const struct sct_type *t,
 static const struct sct_type *control_type(struct sct_printer *p, const struct sct_type *t,
 					   unsigned int arg)
 {
+	const struct sct_case_list *list = t->sw->lists[0];
 	uint32_t cmd = (uint32_t)p->call->args[arg] & ~NEW_VERSION;
 	unsigned int i;
 
-	for (i = 0; i < t->sw->nr; i++) {
-		const struct sct_type *pointer = t->sw->cases[i].args[0];
+	for (i = 0; i < list->nr; i++) {
+		const struct sct_type *pointer = list->cases[i].args[0];
 
-		if (t->sw->cases[i].value != cmd)
+		if (list->cases[i].value != cmd)
 			continue;
 		p->phase = pointer->dir == SCT_DIR_IN ? SCT_PHASE_IN : SCT_PHASE_OUT;
 		return pointer;
@@ -415,12 +416,11 @@ static bool never(const struct sct_printer *p)
 #define IPC_CTL(table) \
 	AT(IPC_PTR, CUSTOM(print_ipc_ctl, SCT_DIR_INOUT, .capture = SCT_CAP_BLOCK, \
 			   .len = LEN_N(112), .sw = &(const struct sct_switch){ \
-				   .cases = (table), .nr = sizeof(table) / sizeof((table)[0]) }))
+				   .lists = CASE_LISTS(table) }))
 #define IPC_SEMCTL \
 	AT(IPC_PTR, SCT_POINTER(print_ipc_semctl, SCT_DIR_INOUT, &t_semun, LEN_N(1), \
 				.sw = &(const struct sct_switch){ \
-					.cases = sem_cases, \
-					.nr = sizeof(sem_cases) / sizeof(sem_cases[0]) }))
+					.lists = CASE_LISTS(sem_cases) }))
 #define IPC_SEMOPS \
 	AT(IPC_FIRST, T_INT), \
 	AT(IPC_PTR, SCT_POINTER(print_semops, SCT_DIR_IN, &t_sembuf, LEN_ARG(IPC_SECOND))), \

@@ -415,8 +415,9 @@ SCT_STANDARD_TYPES(SCT_DECLARE_TYPE)
 
 #define SWITCH_ON(i, mask, table, ...) \
 	TYPE(.sw = &(const struct sct_switch){ .arg = (i), .ignored = (mask), \
-	     .lists = (const struct sct_case_list *const []){ CASE_LIST(table), NULL }, \
+	     .lists = CASE_LISTS(table), \
 	     .otherwise = { .args = __VA_ARGS__ } })
+#define CASE_LISTS(table)	((const struct sct_case_list *const []){ CASE_LIST(table), NULL })
 #define CASE_LIST(table) \
 	(&(const struct sct_case_list){ (table), sizeof(table) / sizeof((table)[0]) })
 #define SWITCH(i, table, ...)	SWITCH_ON(i, 0, table, __VA_ARGS__)
