@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * System calls of no family: landlock, kexec, aio, io_uring,
- * quotas, ptrace, the names of bpf and perf, and what only x86 has.
+ * ptrace, the names of bpf and perf, and what only x86 has.
  */
 #include <asm/ldt.h>
 #include <linux/aio_abi.h>
 #include <linux/fcntl.h>
 #include <linux/io_uring.h>
 #include <linux/ptrace.h>
-#include <linux/quota.h>
 
 #include "decode/common.h"
 #include "decode/compat.h"
@@ -264,53 +263,6 @@ static const struct sct_case uring_cases[] = {
 	CASE(7, ARGS(IN_ARRAY(T_FD, LEN_ARG(3)), T_UINT)),	/* EVENTFD_ASYNC */
 };
 
-/* --- Quotas -------------------------------------------------------------------------------- */
-
-static void print_quota_cmd(struct sct_printer *p, const struct sct_type *t,
-			    const struct sct_value *v)
-{
-	(void)t;
-	sb_str(p->sb, "QCMD(");
-	sct_put_enum(p, &sct_set_quota_cmds, v->v >> 8);
-	sb_str(p->sb, ", ");
-	sct_put_enum(p, &sct_set_quota_types, v->v & 0xff);
-	sb_char(p->sb, ')');
-}
-
-static const struct sct_type t_quota_cmd = { .print = print_quota_cmd, .size = { 4, 4 } };
-
-#define DQ(m, t, ...)	FIELD(struct if_dqblk, m, t, ##__VA_ARGS__)
-static const struct sct_type t_dqblk = STRUCT(struct if_dqblk,
-	DQ(dqb_bhardlimit, T_U64), DQ(dqb_bsoftlimit, T_U64), DQ(dqb_curspace, T_U64),
-	DQ(dqb_ihardlimit, T_U64), DQ(dqb_isoftlimit, T_U64), DQ(dqb_curinodes, T_U64),
-	DQ(dqb_btime, T_U64, .verbose = true), DQ(dqb_itime, T_U64, .verbose = true),
-	DQ(dqb_valid, FLAGS(quota_valid), .verbose = true));
-
-static const struct sct_type t_dqinfo = STRUCT(struct if_dqinfo,
-	FIELD(struct if_dqinfo, dqi_bgrace, T_U64), FIELD(struct if_dqinfo, dqi_igrace, T_U64),
-	FIELD(struct if_dqinfo, dqi_flags, FLAGS(quota_info_flags)),
-	FIELD(struct if_dqinfo, dqi_valid, FLAGS(quota_info_valid)));
-
-#define FOR_ALL_TYPES(cmd, ...) \
-	CASE((uint32_t)(cmd) << 8, __VA_ARGS__), CASE((uint32_t)(cmd) << 8 | 1, __VA_ARGS__), \
-	CASE((uint32_t)(cmd) << 8 | 2, __VA_ARGS__)
-
-static const struct sct_case quota_cases[] = {
-	FOR_ALL_TYPES(Q_GETQUOTA, ARGS(T_PATH, T_UID, OUT(&t_dqblk))),
-	FOR_ALL_TYPES(Q_SETQUOTA, ARGS(T_PATH, T_UID, IN(&t_dqblk))),
-	FOR_ALL_TYPES(Q_QUOTAON, ARGS(T_PATH, ENUM(quota_formats), T_PATH)),
-	FOR_ALL_TYPES(Q_QUOTAOFF, ARGS(T_PATH)),
-	FOR_ALL_TYPES(Q_SYNC, ARGS(T_PATH)),
-	FOR_ALL_TYPES(Q_GETINFO, ARGS(T_PATH, AT(3, OUT(&t_dqinfo)))),
-	FOR_ALL_TYPES(Q_SETINFO, ARGS(T_PATH, AT(3, IN(&t_dqinfo)))),
-	FOR_ALL_TYPES(Q_GETFMT, ARGS(T_PATH, AT(3, OUT(ENUM(quota_formats))))),
-};
-
-static const struct sct_case quota_fd_cases[] = {
-	FOR_ALL_TYPES(Q_GETQUOTA, ARGS(T_UID, OUT(&t_dqblk))),
-	FOR_ALL_TYPES(Q_SETQUOTA, ARGS(T_UID, IN(&t_dqblk))),
-};
-
 /* --- ptrace --------------------------------------------------------------------------------- */
 
 #define WITH_SIGNAL	ARGS(T_PID, T_ADDR, T_SIGNAL)
@@ -365,9 +317,5 @@ const struct sct_annotation sct_calls_misc[] = {
 				     IN_SIGSET(5), T_SIZE)),
 	SYSCALL(io_uring_register, ARGS(T_FD, ENUM(uring_register_ops),
 					SWITCH(1, uring_cases, ARGS(T_ADDR, T_UINT)))),
-	SYSCALL(quotactl, ARGS(&t_quota_cmd,
-			       SWITCH(0, quota_cases, ARGS(T_PATH, T_UINT, T_ADDR)))),
-	SYSCALL(quotactl_fd, ARGS(T_FD, &t_quota_cmd,
-				  SWITCH(1, quota_fd_cases, ARGS(T_UINT, T_ADDR)))),
 	{ .name = NULL }
 };
