@@ -97,13 +97,14 @@ SELFTESTS := $(if $(SCTRACE_CACHE),$(SCTRACE_CACHE),$(HOME)/.cache/sctrace)/linu
 UNIT_TESTS := $(patsubst %.c,$(O)/%,$(wildcard tests/unit/*.c))
 DEVICE_TESTS := $(patsubst %.c,build/%,$(wildcard tests/device/*.c))
 DECODE_TESTS := $(patsubst %.c,build/%,$(wildcard tests/decode/*.c))
+DECODE_PRELOAD := $(patsubst %.c,build/%.so,$(wildcard tests/decode/preload/*.c))
 PROGRAMS := $(patsubst %.c,build/%,$(wildcard tests/programs/*.c tests/bench/*.c))
 test_deps = build/deps/$(subst /,-,$(1)).d
 test_compile = $(CC) -std=gnu11 -O2 -g -Wall -pthread -MMD -MP -MF $(call test_deps,$@) $(INCLUDES) -I$(SELFTESTS)
 
 tests: unit-tests decode-tests device-tests programs
 unit-tests: $(UNIT_TESTS)
-decode-tests: $(DECODE_TESTS)
+decode-tests: $(DECODE_TESTS) $(DECODE_PRELOAD)
 device-tests: $(DEVICE_TESTS)
 programs: $(PROGRAMS)
 
@@ -120,6 +121,12 @@ $(DECODE_TESTS): build/%: %.c build/libsctrace.a
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D) build/deps
 	$(Q)$(test_compile) -Wextra -static -no-pie -o $@ $< build/libsctrace.a
+
+# into the strace that they are compared with
+$(DECODE_PRELOAD): build/%.so: %.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) build/deps
+	$(Q)$(test_compile) -Wextra -shared -fPIC -o $@ $<
 
 $(DEVICE_TESTS): build/%: %.c | $(SELFTESTS)/kselftest_harness.h
 	$(call say,CC,$<)

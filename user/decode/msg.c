@@ -258,12 +258,6 @@ static void put_control(struct sct_printer *p, uint64_t addr, uint64_t len)
 	sb_u64(p->sb, len);
 }
 
-/*
- * Bytes that are captured of each iovec although -s shows fewer: strace shows
- * all of a netlink message, and the C library makes no larger ones.
- */
-#define MAX_NETLINK	4096
-
 /* --- Headers ---------------------------------------------------------------------------- */
 
 /* One iovec of netlink messages; as strings where they are none. */
@@ -311,8 +305,7 @@ static void put_vector(struct sct_printer *p, const struct sct_type *t, const ui
 		       uint64_t left)
 {
 	uint64_t addr = load_word(p, msg, IOV_WORD), nr = load_word(p, msg, IOVLEN_WORD);
-	int protocol = sct_netlink_protocol(p, load_word(p, msg, NAME_WORD),
-					    load_int(p, msg, NAMELEN_WORD));
+	int protocol = sct_netlink_protocol(p);
 
 	sb_str(p->sb, ", msg_iov=");
 	if (!addr)
@@ -444,12 +437,12 @@ static void print_recvmmsg(struct sct_printer *p, const struct sct_type *t,
 
 const struct sct_type sct_t_sendmsg = {
 	.print = print_sendmsg, .dir = SCT_DIR_IN, .capture = SCT_CAP_MSGHDR, .size = { 8, 4 },
-	.param = MAX_NETLINK,
+	.param = SCT_MAX_NETLINK,
 };
 
 const struct sct_type sct_t_recvmsg = {
 	.print = print_recvmsg, .dir = SCT_DIR_OUT, .capture = SCT_CAP_MSGHDR, .size = { 8, 4 },
-	.param = MAX_NETLINK,
+	.param = SCT_MAX_NETLINK,
 };
 
 /* Printed at exit, from what there was at entry: see sct_t_mmsghdr_before. */

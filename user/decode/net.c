@@ -112,20 +112,20 @@ static bool never(const struct sct_printer *p)
 #define CAPTURED(reg, t)	WHEN(never, AT(reg, t))
 
 /* Data that may be netlink messages. */
-static void print_sent(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+static void print_data(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
-	uint64_t name = p->compat ? (uint32_t)p->call->args[4] : p->call->args[4];
-	int protocol = sct_netlink_protocol(p, name, (int32_t)p->call->args[5]);
+	int protocol = sct_netlink_protocol(p);
 
-	if (protocol < 0 || !v->v ||
+	if (protocol < 0 || !v->v || (p->phase == SCT_PHASE_OUT && !sct_succeeded(p)) ||
 	    !sct_put_netlink(p, protocol, v->v, sct_length(p, &t->len)))
 		sct_print_buffer(p, t, v);
 }
 
-/* strace shows all of them, whatever -s says; requests are short. */
-#define MAX_REQUEST	256
-#define IN_DATA		TYPE(.print = print_sent, .dir = SCT_DIR_IN, .capture = SCT_CAP_BYTES, \
-			     .size = { 8, 4 }, .len = LEN_ARG(2), .param = MAX_REQUEST)
+/* strace shows all of them, whatever -s says. */
+#define DATA(d, l)	TYPE(.print = print_data, .dir = (d), .capture = SCT_CAP_BYTES, \
+			     .size = { 8, 4 }, .len = l, .param = SCT_MAX_NETLINK)
+#define IN_DATA		DATA(SCT_DIR_IN, LEN_ARG(2))
+#define OUT_DATA	DATA(SCT_DIR_OUT, LEN_RET)
 
 /* Messages look different when it is a netlink socket. */
 static const struct sct_type t_socket = {
@@ -167,7 +167,7 @@ static const struct sct_type t_left64 = {
 };
 
 #define T_MSG_FLAGS	FLAGS(msg_flags)
-#define RECVMMSG(ts)	ARGS(T_FD, &sct_t_recvmmsg, T_UINT, T_MSG_FLAGS, IN(&(ts)), \
+#define RECVMMSG(ts)	ARGS(T_SOCKET, &sct_t_recvmmsg, T_UINT, T_MSG_FLAGS, IN(&(ts)), \
 			     CAPTURED(4, OUT(&(ts))))
 
 const struct sct_annotation sct_calls_net[] = {
@@ -182,15 +182,15 @@ const struct sct_annotation sct_calls_net[] = {
 	SYSCALL(getsockname, ARGS(T_FD, OUT_SOCKADDR(2), INOUT_ADDRESS_LEN)),
 	SYSCALL(getpeername, ARGS(T_FD, OUT_SOCKADDR(2), INOUT_ADDRESS_LEN)),
 	SYSCALL(shutdown, ARGS(T_FD, ENUM(shutdown_how))),
-	SYSCALL(send, ARGS(T_FD, IN_BUF(LEN_ARG(2)), T_SIZE, T_MSG_FLAGS)),
+	SYSCALL(send, ARGS(T_SOCKET, IN_DATA, T_SIZE, T_MSG_FLAGS)),
 	SYSCALL(sendto, ARGS(T_SOCKET, IN_DATA, T_SIZE, T_MSG_FLAGS, IN_SOCKADDR(5), T_INT)),
-	SYSCALL(recv, ARGS(T_FD, OUT_BUF(LEN_RET), T_SIZE, T_MSG_FLAGS)),
-	SYSCALL(recvfrom, ARGS(T_FD, OUT_BUF(LEN_RET), T_SIZE, T_MSG_FLAGS, OUT_SOCKADDR(5),
+	SYSCALL(recv, ARGS(T_SOCKET, OUT_DATA, T_SIZE, T_MSG_FLAGS)),
+	SYSCALL(recvfrom, ARGS(T_SOCKET, OUT_DATA, T_SIZE, T_MSG_FLAGS, OUT_SOCKADDR(5),
 			       INOUT_ADDRESS_LEN)),
 	SYSCALL(sendmsg, ARGS(T_SOCKET, &sct_t_sendmsg, T_MSG_FLAGS)),
 	SYSCALL(recvmsg, ARGS(T_SOCKET, &sct_t_recvmsg, T_MSG_FLAGS,
 			      CAPTURED(1, &sct_t_msghdr_before))),
-	SYSCALL(sendmmsg, ARGS(T_FD, &sct_t_sendmmsg, T_UINT, T_MSG_FLAGS,
+	SYSCALL(sendmmsg, ARGS(T_SOCKET, &sct_t_sendmmsg, T_UINT, T_MSG_FLAGS,
 			       CAPTURED(1, &sct_t_mmsghdr_before), CAPTURED(1, &sct_t_mmsghdr_after))),
 	SYSCALL(recvmmsg, RECVMMSG(sct_t_timespec), RET(&t_left)),
 	SYSCALL(recvmmsg_time64, RECVMMSG(sct_t_timespec64), RET(&t_left64)),

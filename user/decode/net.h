@@ -12,8 +12,16 @@
 void sct_put_sockaddr(struct sct_printer *p, const uint8_t *mem, size_t len);
 /* The same from the target's memory: the address when it cannot be one. */
 void sct_put_sockaddr_at(struct sct_printer *p, uint64_t addr, int64_t len);
+/*
+ * What is not a number to the program, -X raw shows as bytes, and -X verbose as
+ * well; returns whether to show it the usual way, too.
+ */
+bool sct_begin_usual(struct sct_printer *p, const uint8_t *mem, size_t len);
+void sct_end_usual(struct sct_printer *p);
 /* inet_addr("1.2.3.4") */
 void sct_put_inet_addr(struct sct_printer *p, const uint8_t *addr);
+/* The same in a field that has room for more. */
+void sct_put_inet_field(struct sct_printer *p, const uint8_t *addr, size_t size);
 /* inet_pton(AF_INET6, "::1", &name) */
 void sct_put_inet6_addr(struct sct_printer *p, const uint8_t *addr, const char *name);
 /* if_nametoindex("lo"), or the number. */
@@ -21,6 +29,10 @@ void sct_put_ifindex(struct sct_printer *p, uint32_t index);
 
 /* A whole socket address inside of a structure. */
 extern const struct sct_type sct_t_sockaddr;
+/* char[] that should end in a NUL: its last byte is not shown if it does not. */
+extern const struct sct_type sct_t_name;
+/* u16 in network byte order. */
+extern const struct sct_type sct_t_htons;
 /* in_addr, as inet_addr("..."); an interface's number. */
 extern const struct sct_type sct_t_inet_addr, sct_t_ifindex;
 
@@ -44,8 +56,14 @@ extern const struct sct_type sct_t_msghdr_before, sct_t_mmsghdr_before, sct_t_mm
 extern const struct sct_type sct_t_option_level, sct_t_set_option, sct_t_get_option;
 extern const struct sct_type sct_t_set_value, sct_t_get_value;
 
-/* The protocol of argument 0 if that is a netlink socket, or -1; @name: address of a message. */
-int sct_netlink_protocol(const struct sct_printer *p, uint64_t name, int64_t name_len);
+/*
+ * Bytes that are captured of data although -s shows fewer: strace shows all of a
+ * netlink message, and the C library makes no larger ones.
+ */
+#define SCT_MAX_NETLINK		4096
+
+/* The protocol of argument 0 if that is a netlink socket, or -1. */
+int sct_netlink_protocol(const struct sct_printer *p);
 /* Messages in @len bytes at @addr; false when they cannot be read. */
 bool sct_put_netlink(struct sct_printer *p, int protocol, uint64_t addr, uint64_t len);
 

@@ -1,53 +1,51 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Netlink messages: headers of all protocols, and rtnetlink's contents.
+ * Netlink messages: their headers, and attributes of all protocols.
  */
-#include <linux/if_addr.h>
-#include <linux/if_link.h>
-#include <linux/neighbour.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "decode/fd.h"
-#include "decode/net.h"
+#include "decode/netlink.h"
 
 #define HEADER_LEN	sizeof(struct nlmsghdr)
-#define ALIGNED(n)	(((n) + 3) & ~(size_t)3)
+#define MAX_MAC		32
+#define CLOCKS_A_SECOND	100	/* USER_HZ */
 
 /* --- Lists ---------------------------------------------------------------------- */
 
-/* A place in a message: what is left of it. */
-struct span {
-	uint64_t addr;
-	const uint8_t *mem;
-	size_t len;
-};
-
-static struct span behind(struct span s, size_t skipped)
+struct sct_span sct_span_behind(struct sct_span s, size_t skipped)
 {
 	if (skipped > s.len)
 		skipped = s.len;
-	return (struct span){ s.addr + skipped, s.mem + skipped, s.len - skipped };
+	return (struct sct_span){ s.addr + skipped, s.mem + skipped, s.len - skipped };
 }
 
-static struct span cut(struct span s, size_t len)
+struct sct_span sct_span_cut(struct sct_span s, size_t len)
 {
 	if (s.len > len)
 		s.len = len;
 	return s;
 }
 
-/* Appends the element at the start of @s; returns its length, 0 when it is not a whole one. */
-typedef size_t put_element_fn(struct sct_printer *p, struct span s, const void *arg);
+void sct_put_span(struct sct_printer *p, struct sct_span s)
+{
+	size_t limit = p->opt->string_limit;
 
-/* Brackets around more than one; what cannot be an element ends them, as bytes. */
-static void put_list(struct sct_printer *p, struct span s, size_t min, put_element_fn *put,
-		     const void *arg)
+	sct_put_hexbytes(p, s.mem, s.len < limit ? s.len : limit);
+	if (s.len > limit)
+		sb_str(p->sb, "...");
+}
+
+void sct_put_span_list(struct sct_printer *p, struct sct_span s, size_t min,
+		       sct_element_fn *put, void *arg)
 {
 	size_t start = p->sb->len, nr, len;
 	bool brackets = false;
 
-	for (nr = 0; s.len; nr++, s = behind(s, ALIGNED(len))) {
+	for (nr = 0; s.len; nr++, s = sct_span_behind(s, SCT_NL_ALIGN(len))) {
 		if (nr == 1) {
 			/* There are several after all. */
 			sb_char(p->sb, ' ');
@@ -62,7 +60,7 @@ static void put_list(struct sct_printer *p, struct span s, size_t min, put_eleme
 			break;
 		}
 		if (s.len < min) {
-			sct_put_hexbytes(p, s.mem, s.len);
+			sct_put_span(p, s);
 			break;
 		}
 		len = put(p, s, arg);
@@ -73,44 +71,46 @@ static void put_list(struct sct_printer *p, struct span s, size_t min, put_eleme
 		sb_char(p->sb, ']');
 }
 
-/* --- Attributes -------------------------------------------------------------------- */
+/* --- Types of attributes ------------------------------------------------------------ */
 
-enum attr_form {
-	ATTR_BYTES, ATTR_U8, ATTR_U16, ATTR_U32, ATTR_S32, ATTR_STR, ATTR_MAC, ATTR_IFINDEX,
-	ATTR_ADDRESS, ATTR_PORT, ATTR_FLAGS, ATTR_ENUM, ATTR_STRUCT, ATTR_NESTED,
-};
+static void put_mac(struct sct_printer *p, const uint8_t *mem, size_t len)
+{
+	size_t i;
 
-/**
- * struct attr - what is in an attribute
- * @type: its number
- * @form: how to print it
- * @names: of ATTR_FLAGS, ATTR_ENUM
- * @size: bytes of one of these; least bytes of an ATTR_STRUCT
- * @structure: of ATTR_STRUCT
- * @nested: of ATTR_NESTED
- */
-struct attr {
-	uint16_t type;
-	uint8_t form;
-	uint8_t size;
-	const struct sct_names *names;
-	const struct sct_type *structure;
-	const struct attr_set *nested;
-};
+	if (!sct_begin_usual(p, mem, len))
+		return;
+	for (i = 0; i < len; i++)
+		sb_printf(p->sb, "%s%02x", i ? ":" : "", mem[i]);
+	sct_end_usual(p);
+}
 
-struct attr_set {
-	const struct sct_names *names;
-	const struct attr *attrs;
-	size_t nr;
-};
+static void print_mac(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	(void)t;
+	put_mac(p, v->mem, v->size);
+}
 
-/* The set, and the address family of the message. */
-struct attr_context {
-	const struct attr_set *set;
-	unsigned int family;
-};
+static void print_port(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	(void)t;
+	sb_printf(p->sb, "htons(%u)", __builtin_bswap16((uint16_t)v->v));
+}
 
-static const struct attr *find_attr(const struct attr_set *set, unsigned int type)
+/* With "0x" even for 0. */
+static void print_hex(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	(void)t;
+	sb_hex(p->sb, v->v);
+}
+
+const struct sct_type sct_t_mac = { .print = print_mac };
+const struct sct_type sct_t_nl_port = { .print = print_port, .size = { 2, 2 } };
+const struct sct_type sct_t_nl_hex32 = { .print = print_hex, .size = { 4, 4 } };
+const struct sct_type sct_t_nl_hex16 = { .print = print_hex, .size = { 2, 2 } };
+
+/* --- Attributes --------------------------------------------------------------------- */
+
+static const struct sct_attr *find_attr(const struct sct_attr_set *set, unsigned int type)
 {
 	size_t i;
 
@@ -120,15 +120,7 @@ static const struct attr *find_attr(const struct attr_set *set, unsigned int typ
 	return NULL;
 }
 
-static void put_mac(struct sct_printer *p, struct span s)
-{
-	size_t i;
-
-	for (i = 0; i < s.len; i++)
-		sb_printf(p->sb, "%s%02x", i ? ":" : "", s.mem[i]);
-}
-
-static bool put_address(struct sct_printer *p, struct span s, unsigned int family)
+bool sct_put_attr_address(struct sct_printer *p, struct sct_span s, unsigned int family)
 {
 	if (family == 2 && s.len >= 4)
 		sct_put_inet_addr(p, s.mem);
@@ -139,297 +131,284 @@ static bool put_address(struct sct_printer *p, struct span s, unsigned int famil
 	return true;
 }
 
-/* All but a NUL at the end. */
-static void put_name(struct sct_printer *p, struct span s)
+static bool is_plain(const uint8_t *mem, size_t len)
 {
-	bool ended = s.len && !s.mem[s.len - 1];
+	size_t i;
 
-	sct_put_string(p, s.mem, s.len - ended, !ended);
-}
-
-static size_t put_attr(struct sct_printer *p, struct span s, const void *arg);
-
-/* Whether it was long enough. */
-static bool put_number_attr(struct sct_printer *p, const struct attr *a, struct span s)
-{
-	static const uint8_t sizes[] = {
-		[ATTR_U8] = 1, [ATTR_U16] = 2, [ATTR_U32] = 4, [ATTR_S32] = 4,
-		[ATTR_IFINDEX] = 4, [ATTR_PORT] = 2,
-	};
-	size_t size = a->form == ATTR_FLAGS || a->form == ATTR_ENUM ? a->size : sizes[a->form];
-	uint64_t value;
-
-	if (s.len < size)
-		return false;
-	value = sct_load(s.mem, size);
-	switch (a->form) {
-	case ATTR_S32:
-		sb_s64(p->sb, (int32_t)value);
-		break;
-	case ATTR_IFINDEX:
-		sct_put_ifindex(p, (uint32_t)value);
-		break;
-	case ATTR_PORT:
-		sb_printf(p->sb, "htons(%u)", __builtin_bswap16((uint16_t)value));
-		break;
-	case ATTR_FLAGS:
-		sct_put_flags(p, a->names, value);
-		break;
-	case ATTR_ENUM:
-		sct_put_enum(p, a->names, value);
-		break;
-	default:
-		sb_u64(p->sb, value);
-	}
+	for (i = 0; i < len; i++)
+		if ((mem[i] < ' ' || mem[i] > '~') && (mem[i] < '\t' || mem[i] > '\r'))
+			return false;
 	return true;
 }
 
-static bool put_attr_data(struct sct_printer *p, const struct attr *a, unsigned int family,
-			  struct span s)
+/*
+ * All but a NUL at the end; "..." if there is none. In hex, strace does not tell
+ * that NUL from the other bytes.
+ */
+static void put_string(struct sct_printer *p, struct sct_span s)
 {
-	struct attr_context nested = { .family = family };
+	size_t limit = p->opt->string_limit, n = s.len < limit ? s.len : limit;
+	bool ended = !s.mem[s.len - 1];
 
-	switch (a->form) {
-	case ATTR_BYTES:
-		return false;
-	case ATTR_STR:
-		put_name(p, s);
-		return true;
-	case ATTR_MAC:
-		put_mac(p, s);
-		return true;
-	case ATTR_ADDRESS:
-		return put_address(p, s, family);
-	case ATTR_STRUCT:
-		if (s.len < a->size)
-			return false;
-		sct_put_mem(p, a->structure, s.addr, s.mem, s.len, NULL);
-		return true;
-	case ATTR_NESTED:
-		nested.set = a->nested;
-		put_list(p, s, sizeof(struct nlattr), put_attr, &nested);
-		return true;
-	}
-	return put_number_attr(p, a, s);
+	if (p->opt->hex_strings == SCT_HEX_ALL ||
+	    (p->opt->hex_strings == SCT_HEX_NON_ASCII && !is_plain(s.mem, n)))
+		ended = false;
+	sct_put_string(p, s.mem, ended && n == s.len ? n - 1 : n, !ended || s.len > limit);
 }
 
-static void put_attr_type(struct sct_printer *p, const struct attr_set *set, uint16_t type)
+/* Cut where there are more elements than -s says, unless -v. */
+static bool put_array(struct sct_printer *p, const struct sct_attr *a, struct sct_span s)
 {
-	if (type & ~NLA_TYPE_MASK) {
-		sct_put_flags(p, &sct_set_nla_flags, type & ~NLA_TYPE_MASK & 0xffff);
+	size_t size = a->data->size[p->compat], i;
+
+	if (s.len < size)
+		return false;
+	sb_char(p->sb, '[');
+	for (i = 0; i < s.len / size; i++) {
+		struct sct_span one = sct_span_behind(s, i * size);
+
+		if (i)
+			sb_str(p->sb, ", ");
+		if (p->abbrev && i >= p->opt->string_limit) {
+			sb_str(p->sb, "...");
+			break;
+		}
+		if (a->names) {
+			sb_char(p->sb, '[');
+			sct_put_enum(p, a->names, i);
+			sb_str(p->sb, "]=");
+		}
+		sct_put_mem(p, a->data, one.addr, one.mem, size, NULL);
+	}
+	sb_char(p->sb, ']');
+	return true;
+}
+
+/* Where a structure of so many bytes ends behind one of its fields. */
+static bool ends_with_field(const struct sct_type *t, size_t len)
+{
+	unsigned int i;
+
+	for (i = 0; i < t->nr_fields; i++)
+		if ((size_t)t->fields[i].off[0] + t->fields[i].size[0] == len)
+			return true;
+	return false;
+}
+
+static bool put_growing(struct sct_printer *p, const struct sct_attr *a, struct sct_span s)
+{
+	size_t size = a->data->size[p->compat];
+
+	if (s.len < a->least || (s.len < size && !ends_with_field(a->data, s.len)))
+		return false;
+	sct_put_mem(p, a->data, s.addr, s.mem, s.len < size ? s.len : size, NULL);
+	return true;
+}
+
+static void put_clock(struct sct_printer *p, uint64_t value)
+{
+	sb_u64(p->sb, value);
+	if (p->opt->const_style == SCT_CONST_RAW)
+		return;
+	sb_printf(p->sb, " /* %llu.%02u s */", (unsigned long long)(value / CLOCKS_A_SECOND),
+		  (unsigned int)(value % CLOCKS_A_SECOND));
+}
+
+static sct_element_fn put_attr;
+
+static bool put_nested(struct sct_printer *p, const struct sct_attr *a, unsigned int family,
+		       struct sct_span s)
+{
+	if (s.len < SCT_ATTR_HEADER)
+		return false;
+	sct_put_attrs(p, s, a->nested, family);
+	return true;
+}
+
+static bool put_type(struct sct_printer *p, const struct sct_attr *a, struct sct_span s)
+{
+	size_t size = a->data->size[p->compat];
+
+	if (s.len < size)
+		return false;
+	sct_put_mem(p, a->data, s.addr, s.mem, size, NULL);
+	return true;
+}
+
+static bool put_attr_data(struct sct_printer *p, const struct sct_attr *a,
+			  struct sct_attr_context *c, struct sct_span s)
+{
+	if (a->most && s.len > a->most)
+		return false;
+	switch (a->form) {
+	case SCT_ATTR_TYPE:
+		return put_type(p, a, s);
+	case SCT_ATTR_GROWING:
+		return put_growing(p, a, s);
+	case SCT_ATTR_ARRAY:
+	case SCT_ATTR_INDEXED:
+		return put_array(p, a, s);
+	case SCT_ATTR_ADDRESS:
+		return sct_put_attr_address(p, s, c->family);
+	case SCT_ATTR_NESTED:
+		return put_nested(p, a, c->family, s);
+	case SCT_ATTR_CUSTOM:
+		return a->put(p, s, c);
+	case SCT_ATTR_AND_REST:
+		return sct_put_and_rest(p, s, a->data);
+	case SCT_ATTR_STR:
+		put_string(p, s);
+		return true;
+	case SCT_ATTR_MAC:
+		if (s.len > MAX_MAC)
+			return false;
+		put_mac(p, s.mem, s.len);
+		return true;
+	}
+	if (s.len > 8)
+		return false;
+	if (a->form == SCT_ATTR_CLOCK)
+		put_clock(p, sct_load(s.mem, s.len));
+	else
+		sct_put_enum(p, a->names, sct_load(s.mem, s.len));
+	return true;
+}
+
+static void put_attr_type(struct sct_printer *p, const struct sct_names *names, uint16_t type)
+{
+	static const uint16_t flags[] = { NLA_F_NESTED, NLA_F_NET_BYTEORDER };
+	size_t i;
+
+	for (i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
+		if (!(type & flags[i]))
+			continue;
+		sct_put_enum(p, &sct_set_nla_flags, flags[i]);
 		sb_char(p->sb, '|');
 	}
-	sct_put_enum(p, set->names, type & NLA_TYPE_MASK);
+	if (names)
+		sct_put_enum(p, names, type & NLA_TYPE_MASK);
+	else
+		sb_hex(p->sb, type & NLA_TYPE_MASK);
 }
 
-static size_t put_attr(struct sct_printer *p, struct span s, const void *arg)
+static size_t put_attr(struct sct_printer *p, struct sct_span s, void *arg)
 {
-	const struct attr_context *c = arg;
+	struct sct_attr_context *c = arg;
 	size_t len = sct_load(s.mem, 2);
 	uint16_t type = (uint16_t)sct_load(s.mem + 2, 2);
-	struct span data = behind(cut(s, len), sizeof(struct nlattr));
-	const struct attr *a = find_attr(c->set, type & NLA_TYPE_MASK);
+	struct sct_span data = sct_span_behind(sct_span_cut(s, len), SCT_ATTR_HEADER);
+	const struct sct_attr *a = find_attr(c->set, type & NLA_TYPE_MASK);
 
 	if (data.len)
 		sb_char(p->sb, '[');
 	sb_printf(p->sb, "{nla_len=%zu, nla_type=", len);
-	put_attr_type(p, c->set, type);
+	put_attr_type(p, c->set->names, type);
 	sb_char(p->sb, '}');
 	if (data.len) {
 		sb_str(p->sb, ", ");
-		if (!a || !put_attr_data(p, a, c->family, data))
-			sct_put_hexbytes(p, data.mem, data.len);
+		if (!a || !put_attr_data(p, a, c, data))
+			sct_put_span(p, data);
 		sb_char(p->sb, ']');
 	}
 	return len;
 }
 
-/* --- rtnetlink ----------------------------------------------------------------------- */
+void sct_put_attrs(struct sct_printer *p, struct sct_span s, const struct sct_attr_set *set,
+		   unsigned int family)
+{
+	struct sct_attr_context c = { .set = set, .family = family };
 
-#define N(t, f)			{ .type = (t), .form = ATTR_##f }
-#define N_SET(t, f, n, s)	{ .type = (t), .form = ATTR_##f, .names = &sct_set_##n, .size = (s) }
-#define N_STRUCT(t, s, l)	{ .type = (t), .form = ATTR_STRUCT, .structure = &(s), .size = (l) }
-#define N_NESTED(t, s)		{ .type = (t), .form = ATTR_NESTED, .nested = &(s) }
-#define ATTR_SET(n, a)		{ &sct_set_##n, a, sizeof(a) / sizeof((a)[0]) }
+	sct_put_span_list(p, s, SCT_ATTR_HEADER, put_attr, &c);
+}
 
-#define ST(m)	FIELD(struct rtnl_link_stats, m, T_UINT)
-#define ST64(m)	FIELD(struct rtnl_link_stats64, m, T_U64)
+void sct_put_more_attrs(struct sct_printer *p, struct sct_span s, const struct sct_attr_set *set,
+			unsigned int family)
+{
+	if (!s.len)
+		return;
+	sb_str(p->sb, ", ");
+	sct_put_attrs(p, s, set, family);
+}
 
-static const struct sct_type t_link_stats = STRUCT(struct rtnl_link_stats,
-	ST(rx_packets), ST(tx_packets), ST(rx_bytes), ST(tx_bytes), ST(rx_errors), ST(tx_errors),
-	ST(rx_dropped), ST(tx_dropped), ST(multicast), ST(collisions), ST(rx_length_errors),
-	ST(rx_over_errors), ST(rx_crc_errors), ST(rx_frame_errors), ST(rx_fifo_errors),
-	ST(rx_missed_errors), ST(tx_aborted_errors), ST(tx_carrier_errors), ST(tx_fifo_errors),
-	ST(tx_heartbeat_errors), ST(tx_window_errors), ST(rx_compressed), ST(tx_compressed),
-	ST(rx_nohandler));
+/* --- Structures ------------------------------------------------------------------------ */
 
-static const struct sct_type t_link_stats64 = STRUCT(struct rtnl_link_stats64,
-	ST64(rx_packets), ST64(tx_packets), ST64(rx_bytes), ST64(tx_bytes), ST64(rx_errors),
-	ST64(tx_errors), ST64(rx_dropped), ST64(tx_dropped), ST64(multicast), ST64(collisions),
-	ST64(rx_length_errors), ST64(rx_over_errors), ST64(rx_crc_errors), ST64(rx_frame_errors),
-	ST64(rx_fifo_errors), ST64(rx_missed_errors), ST64(tx_aborted_errors),
-	ST64(tx_carrier_errors), ST64(tx_fifo_errors), ST64(tx_heartbeat_errors),
-	ST64(tx_window_errors), ST64(rx_compressed), ST64(tx_compressed), ST64(rx_nohandler),
-	ST64(rx_otherhost_dropped));
+bool sct_put_and_rest(struct sct_printer *p, struct sct_span s, const struct sct_type *t)
+{
+	size_t size = t->size[0];
 
-static const struct sct_type t_link_map = STRUCT(struct rtnl_link_ifmap,
-	FIELD(struct rtnl_link_ifmap, mem_start, T_HEX64),
-	FIELD(struct rtnl_link_ifmap, mem_end, T_HEX64),
-	FIELD(struct rtnl_link_ifmap, base_addr, T_HEX64),
-	FIELD(struct rtnl_link_ifmap, irq, T_U16), FIELD(struct rtnl_link_ifmap, dma, T_U8),
-	FIELD(struct rtnl_link_ifmap, port, T_U8));
+	if (s.len < size)
+		return false;
+	sct_put_mem(p, t, s.addr, s.mem, size, NULL);
+	if (s.len > size) {
+		sb_str(p->sb, ", ");
+		sct_put_span(p, sct_span_behind(s, size));
+	}
+	return true;
+}
 
-static const struct attr info_attrs[] = {
-	N(IFLA_INFO_KIND, STR), N(IFLA_INFO_SLAVE_KIND, STR),
-};
-static const struct attr_set info_set = ATTR_SET(ifla_info_types, info_attrs);
-
-static const struct attr link_attrs[] = {
-	N(IFLA_ADDRESS, MAC), N(IFLA_BROADCAST, MAC), N(IFLA_IFNAME, STR), N(IFLA_MTU, U32),
-	N(IFLA_LINK, IFINDEX), N(IFLA_QDISC, STR), N_STRUCT(IFLA_STATS, t_link_stats, 92),
-	N(IFLA_MASTER, IFINDEX), N(IFLA_TXQLEN, U32), N_STRUCT(IFLA_MAP, t_link_map, 28),
-	N(IFLA_WEIGHT, U32), N(IFLA_OPERSTATE, U8), N(IFLA_LINKMODE, U8),
-	N_NESTED(IFLA_LINKINFO, info_set), N(IFLA_NET_NS_PID, U32), N(IFLA_IFALIAS, STR),
-	N(IFLA_NUM_VF, U32), N_STRUCT(IFLA_STATS64, t_link_stats64, 184), N(IFLA_GROUP, U32),
-	N(IFLA_NET_NS_FD, U32), N_SET(IFLA_EXT_MASK, FLAGS, ifla_ext_masks, 4),
-	N(IFLA_PROMISCUITY, U32), N(IFLA_NUM_TX_QUEUES, U32), N(IFLA_NUM_RX_QUEUES, U32),
-	N(IFLA_CARRIER, U8), N(IFLA_CARRIER_CHANGES, U32), N(IFLA_LINK_NETNSID, U32),
-	N(IFLA_PHYS_PORT_NAME, STR), N(IFLA_PROTO_DOWN, U8), N(IFLA_GSO_MAX_SEGS, U32),
-	N(IFLA_GSO_MAX_SIZE, U32), N(IFLA_NEW_NETNSID, U32), N(IFLA_IF_NETNSID, U32),
-	N(IFLA_CARRIER_UP_COUNT, U32), N(IFLA_CARRIER_DOWN_COUNT, U32),
-	N(IFLA_NEW_IFINDEX, IFINDEX), N(IFLA_MIN_MTU, U32), N(IFLA_MAX_MTU, U32),
-	N(IFLA_ALT_IFNAME, STR), N(IFLA_PERM_ADDRESS, MAC), N(IFLA_PARENT_DEV_NAME, STR),
-	N(IFLA_PARENT_DEV_BUS_NAME, STR), N(IFLA_GRO_MAX_SIZE, U32), N(IFLA_TSO_MAX_SIZE, U32),
-	N(IFLA_TSO_MAX_SEGS, U32), N(IFLA_ALLMULTI, U32),
-};
-static const struct attr_set link_set = ATTR_SET(ifla_types, link_attrs);
-
-static const struct sct_type t_ifa_cacheinfo = STRUCT(struct ifa_cacheinfo,
-	FIELD(struct ifa_cacheinfo, ifa_prefered, T_UINT),
-	FIELD(struct ifa_cacheinfo, ifa_valid, T_UINT),
-	FIELD(struct ifa_cacheinfo, cstamp, T_UINT), FIELD(struct ifa_cacheinfo, tstamp, T_UINT));
-
-static const struct attr addr_attrs[] = {
-	N(IFA_ADDRESS, ADDRESS), N(IFA_LOCAL, ADDRESS), N(IFA_LABEL, STR),
-	N(IFA_BROADCAST, ADDRESS), N(IFA_ANYCAST, ADDRESS),
-	N_STRUCT(IFA_CACHEINFO, t_ifa_cacheinfo, 16), N(IFA_MULTICAST, ADDRESS),
-	N_SET(IFA_FLAGS, FLAGS, ifa_flags, 4), N(IFA_RT_PRIORITY, U32),
-	N(IFA_TARGET_NETNSID, S32),
-};
-static const struct attr_set addr_set = ATTR_SET(ifa_types, addr_attrs);
-
-#define CACHE(m)	FIELD(struct rta_cacheinfo, m, T_UINT)
-static const struct sct_type t_rta_cacheinfo = STRUCT(struct rta_cacheinfo,
-	CACHE(rta_clntref), CACHE(rta_lastuse), CACHE(rta_expires), CACHE(rta_error),
-	CACHE(rta_used), CACHE(rta_id), CACHE(rta_ts), CACHE(rta_tsage));
-
-static const struct attr route_attrs[] = {
-	N(RTA_DST, ADDRESS), N(RTA_SRC, ADDRESS), N(RTA_IIF, IFINDEX), N(RTA_OIF, IFINDEX),
-	N(RTA_GATEWAY, ADDRESS), N(RTA_PRIORITY, U32), N(RTA_PREFSRC, ADDRESS), N(RTA_FLOW, U32),
-	N_STRUCT(RTA_CACHEINFO, t_rta_cacheinfo, sizeof(struct rta_cacheinfo)),
-	N_SET(RTA_TABLE, ENUM, rt_tables, 4), N(RTA_MARK, U32), N(RTA_PREF, U8), N(RTA_UID, U32),
-	N(RTA_TTL_PROPAGATE, U8), N(RTA_IP_PROTO, U8), N(RTA_SPORT, U16), N(RTA_DPORT, U16),
-	N(RTA_PROTOINFO, U32), N(RTA_MP_ALGO, U32), N(RTA_NEWDST, ADDRESS),
-};
-static const struct attr_set route_set = ATTR_SET(rta_types, route_attrs);
-
-#define NEIGH_CACHE(m)	FIELD(struct nda_cacheinfo, m, T_UINT)
-static const struct sct_type t_nda_cacheinfo = STRUCT(struct nda_cacheinfo,
-	NEIGH_CACHE(ndm_confirmed), NEIGH_CACHE(ndm_used), NEIGH_CACHE(ndm_updated),
-	NEIGH_CACHE(ndm_refcnt));
-
-static const struct attr neigh_attrs[] = {
-	N(NDA_DST, ADDRESS), N(NDA_LLADDR, MAC), N_STRUCT(NDA_CACHEINFO, t_nda_cacheinfo, 16),
-	N(NDA_PROBES, U32), N(NDA_VLAN, U16), N(NDA_PORT, PORT), N(NDA_VNI, U32),
-	N(NDA_IFINDEX, IFINDEX), N(NDA_MASTER, IFINDEX), N(NDA_LINK_NETNSID, U32),
-	N(NDA_SRC_VNI, U32), N_SET(NDA_PROTOCOL, ENUM, inet_protocols, 4), N(NDA_NH_ID, U32),
-};
-static const struct attr_set neigh_set = ATTR_SET(nda_types, neigh_attrs);
-
-static const struct sct_type t_ifinfomsg = STRUCT(struct ifinfomsg,
-	FIELD(struct ifinfomsg, ifi_family, ENUM_U8(address_families)),
-	FIELD(struct ifinfomsg, ifi_type, ENUM_U16(hardware_types)),
-	FIELD(struct ifinfomsg, ifi_index, &sct_t_ifindex),
-	FIELD(struct ifinfomsg, ifi_flags, FLAGS(interface_flags)),
-	FIELD(struct ifinfomsg, ifi_change, T_HEX32));
-
-static const struct sct_type t_ifaddrmsg = STRUCT(struct ifaddrmsg,
-	FIELD(struct ifaddrmsg, ifa_family, ENUM_U8(address_families)),
-	FIELD(struct ifaddrmsg, ifa_prefixlen, T_U8),
-	FIELD(struct ifaddrmsg, ifa_flags, FLAGS_U8(ifa_flags)),
-	FIELD(struct ifaddrmsg, ifa_scope, ENUM_U8(rt_scopes)),
-	FIELD(struct ifaddrmsg, ifa_index, &sct_t_ifindex));
-
-static const struct sct_type t_rtmsg = STRUCT(struct rtmsg,
-	FIELD(struct rtmsg, rtm_family, ENUM_U8(address_families)),
-	FIELD(struct rtmsg, rtm_dst_len, T_U8), FIELD(struct rtmsg, rtm_src_len, T_U8),
-	FIELD(struct rtmsg, rtm_tos, FLAGS_U8(ip_tos)),
-	FIELD(struct rtmsg, rtm_table, ENUM_U8(rt_tables)),
-	FIELD(struct rtmsg, rtm_protocol, ENUM_U8(rt_protocols)),
-	FIELD(struct rtmsg, rtm_scope, ENUM_U8(rt_scopes)),
-	FIELD(struct rtmsg, rtm_type, ENUM_U8(rt_types)),
-	FIELD(struct rtmsg, rtm_flags, FLAGS(rt_flags)));
-
-static const struct sct_type t_ndmsg = STRUCT(struct ndmsg,
-	FIELD(struct ndmsg, ndm_family, ENUM_U8(address_families)),
-	FIELD(struct ndmsg, ndm_ifindex, &sct_t_ifindex),
-	FIELD(struct ndmsg, ndm_state, FLAGS_U16(neigh_states)),
-	FIELD(struct ndmsg, ndm_flags, FLAGS_U8(neigh_flags)),
-	FIELD(struct ndmsg, ndm_type, ENUM_U8(rt_types)));
-
-/* By the number of the object: NEW, DEL, GET and SET are the four messages of each. */
-static const struct {
-	const struct sct_type *header;
-	const struct attr_set *attrs;
-} objects[] = {
-	{ &t_ifinfomsg, &link_set }, { &t_ifaddrmsg, &addr_set }, { &t_rtmsg, &route_set },
-	{ &t_ndmsg, &neigh_set },
-};
-
-#define NR_OBJECTS	(sizeof(objects) / sizeof(objects[0]))
-
-/* What we have no structure for: the family, which comes first in all of them. */
-static void put_other_route(struct sct_printer *p, struct span s)
+void sct_put_family_only(struct sct_printer *p, struct sct_span s)
 {
 	sb_str(p->sb, "{family=");
 	sct_put_enum(p, &sct_set_address_families, s.mem[0]);
 	if (s.len > 1) {
 		sb_str(p->sb, ", data=");
-		sct_put_hexbytes(p, s.mem + 1, s.len - 1);
+		sct_put_span(p, sct_span_behind(s, 1));
 	}
 	sb_char(p->sb, '}');
 }
 
-static void put_route(struct sct_printer *p, unsigned int type, struct span s)
+void sct_put_header_and_attrs(struct sct_printer *p, struct sct_span s,
+			      const struct sct_type *header, const struct sct_attr_set *set)
 {
-	unsigned int object = (type - RTM_BASE) / 4;
-	struct attr_context c = { .family = s.mem[0] };
-	const struct sct_type *header;
-	struct span attrs;
+	size_t size = header->size[0];
 
-	if (object >= NR_OBJECTS) {
-		put_other_route(p, s);
-		return;
-	}
-	header = objects[object].header;
-	if (s.len < header->size[0]) {
-		sb_str(p->sb, "{");
-		sb_str(p->sb, header->fields[0].name);
-		sb_char(p->sb, '=');
+	if (s.len < size) {
+		sb_printf(p->sb, "{%s=", header->fields[0].name);
 		sct_put_enum(p, &sct_set_address_families, s.mem[0]);
 		sb_str(p->sb, ", ...}");
 		return;
 	}
-	sct_put_mem(p, header, s.addr, s.mem, header->size[0], NULL);
-	attrs = behind(s, ALIGNED(header->size[0]));
-	c.set = objects[object].attrs;
-	if (attrs.len) {
-		sb_str(p->sb, ", ");
-		put_list(p, attrs, sizeof(struct nlattr), put_attr, &c);
-	}
+	sct_put_mem(p, header, s.addr, s.mem, size, NULL);
+	if (set)
+		sct_put_more_attrs(p, sct_span_behind(s, SCT_NL_ALIGN(size)), set, s.mem[0]);
 }
 
 /* --- Messages -------------------------------------------------------------------------- */
+
+/* The types of a protocol; nothing is known of those that are not here. */
+static const struct sct_names *types_of(unsigned int protocol, unsigned int type)
+{
+	switch (protocol) {
+	case NETLINK_ROUTE:
+		return &sct_set_rtm_types;
+	case NETLINK_SOCK_DIAG:
+		return &sct_set_sock_diag_types;
+	case NETLINK_XFRM:
+		return &sct_set_xfrm_types;
+	case NETLINK_SELINUX:
+		return &sct_set_selinux_types;
+	case NETLINK_CRYPTO:
+		return &sct_set_crypto_types;
+	case NETLINK_AUDIT:
+		return &sct_set_audit_types;
+	case NETLINK_NETFILTER:
+		return sct_netfilter_types(type);
+	}
+	return NULL;
+}
+
+/* What a message does is in the name of its type: FAMILY_MSG_NEWTHING. */
+static const struct sct_names *flags_by_name(const char *name)
+{
+	name = name ? strstr(name, "_MSG_") : NULL;
+	if (!name || strstr(name, "DEFAULT"))
+		return &sct_set_nlmsg_flags;
+	if (strstr(name, "NEW"))
+		return &sct_set_nlmsg_new_flags;
+	if (strstr(name, "DEL"))
+		return &sct_set_nlmsg_del_flags;
+	return strstr(name, "GET") ? &sct_set_nlmsg_get_flags : &sct_set_nlmsg_flags;
+}
 
 static const struct sct_names *flags_of(unsigned int protocol, unsigned int type)
 {
@@ -437,85 +416,200 @@ static const struct sct_names *flags_of(unsigned int protocol, unsigned int type
 		&sct_set_nlmsg_new_flags, &sct_set_nlmsg_del_flags, &sct_set_nlmsg_get_flags,
 		&sct_set_nlmsg_flags,
 	};
+	const struct sct_names *types;
 
 	if (type == NLMSG_ERROR)
 		return &sct_set_nlmsg_ack_flags;
-	if (protocol == NETLINK_ROUTE && sct_name_of(&sct_set_rtm_types, type) &&
-	    type >= NLMSG_MIN_TYPE)
-		return of_action[type % 4];
-	return &sct_set_nlmsg_flags;
+	if (type < NLMSG_MIN_TYPE)
+		return &sct_set_nlmsg_flags;
+	/* Of actions, all can be deleted at once, as all can be listed. */
+	if (protocol == NETLINK_ROUTE)
+		return of_action[type == RTM_DELACTION ? 2 : type % 4];
+	if (protocol == NETLINK_SOCK_DIAG)
+		return &sct_set_nlmsg_get_flags;
+	types = types_of(protocol, type);
+	return flags_by_name(types ? sct_name_of(types, type & (protocol == NETLINK_NETFILTER ?
+								0xff : 0xffff)) : NULL);
+}
+
+static void put_type_name(struct sct_printer *p, unsigned int protocol, unsigned int type)
+{
+	const struct sct_names *names = types_of(protocol, type);
+
+	if (type < NLMSG_MIN_TYPE)
+		sct_put_enum(p, &sct_set_nlmsg_types, type);
+	else if (protocol == NETLINK_NETFILTER)
+		sct_put_netfilter_type(p, type);
+	else if (protocol == NETLINK_GENERIC)
+		sct_put_genl_type(p, type);
+	else
+		sct_put_enum(p, names ? names : &sct_set_nlmsg_types, type);
 }
 
 static void put_header(struct sct_printer *p, unsigned int protocol, const uint8_t *mem)
 {
 	unsigned int type = (unsigned int)sct_load(mem + 4, 2);
-	bool control = type < NLMSG_MIN_TYPE || protocol != NETLINK_ROUTE;
 
 	sb_printf(p->sb, "{nlmsg_len=%u, nlmsg_type=", (unsigned int)sct_load(mem, 4));
-	sct_put_enum(p, control ? &sct_set_nlmsg_types : &sct_set_rtm_types, type);
+	put_type_name(p, protocol, type);
 	sb_str(p->sb, ", nlmsg_flags=");
 	sct_put_flags(p, flags_of(protocol, type), sct_load(mem + 6, 2));
 	sb_printf(p->sb, ", nlmsg_seq=%u, nlmsg_pid=%d}", (unsigned int)sct_load(mem + 8, 4),
 		  (int)sct_load(mem + 12, 4));
 }
 
-static size_t put_message(struct sct_printer *p, struct span s, const void *arg);
+static size_t put_message(struct sct_printer *p, struct sct_span s, void *arg);
 
 static void put_error_code(struct sct_printer *p, int error)
 {
 	const char *name = error < 0 ? sct_errno_name(-error) : NULL;
 
-	if (name)
-		sb_printf(p->sb, "-%s", name);
-	else
+	if (!name || p->opt->const_style != SCT_CONST_ABBREV)
 		sb_s64(p->sb, error);
+	if (name && p->opt->const_style != SCT_CONST_RAW)
+		sb_printf(p->sb, p->opt->const_style == SCT_CONST_VERBOSE ? " /* -%s */" : "-%s", name);
 }
 
-static void put_payload(struct sct_printer *p, unsigned int protocol, unsigned int type,
-			struct span s)
+static const struct sct_attr error_attrs[] = {
+	N_STR(NLMSGERR_ATTR_MSG), N(NLMSGERR_ATTR_OFFS, T_UINT), N_ARRAY(NLMSGERR_ATTR_COOKIE, T_U8),
+};
+static const struct sct_attr_set error_set = SCT_ATTR_SET(nlmsgerr_types, error_attrs);
+
+/* The message that was wrong, or its header alone, and what more there is to say. */
+static void put_error(struct sct_printer *p, unsigned int protocol, unsigned int flags,
+		      struct sct_span s)
 {
-	if (type == NLMSG_DONE && s.len >= 4) {
-		put_error_code(p, (int)sct_load(s.mem, 4));
-	} else if (type == NLMSG_ERROR && s.len >= 4 + HEADER_LEN) {
-		sb_str(p->sb, "{error=");
-		put_error_code(p, (int)sct_load(s.mem, 4));
-		sb_str(p->sb, ", msg=");
-		put_message(p, behind(s, 4), &protocol);
-		sb_char(p->sb, '}');
-	} else if (type >= NLMSG_MIN_TYPE && protocol == NETLINK_ROUTE) {
-		put_route(p, type, s);
-	} else {
-		sct_put_hexbytes(p, s.mem, s.len);
-	}
+	struct sct_span msg = sct_span_behind(s, 4), more;
+	size_t len = sct_load(msg.mem, 4);
+
+	if (flags & NLM_F_CAPPED)
+		len = HEADER_LEN;
+	more = sct_span_behind(msg, SCT_NL_ALIGN(len));
+	if (more.len)
+		sb_char(p->sb, '[');
+	sb_str(p->sb, "{error=");
+	put_error_code(p, (int)sct_load(s.mem, 4));
+	sb_str(p->sb, ", msg=");
+	if (flags & NLM_F_CAPPED)
+		put_header(p, protocol, msg.mem);
+	else
+		put_message(p, msg, &protocol);
+	sb_char(p->sb, '}');
+	sct_put_more_attrs(p, more, &error_set, 0);
+	if (more.len)
+		sb_char(p->sb, ']');
 }
 
-static size_t put_message(struct sct_printer *p, struct span s, const void *arg)
+static bool put_payload(struct sct_printer *p, unsigned int protocol, unsigned int type,
+			unsigned int flags, struct sct_span s)
+{
+	if (type == NLMSG_DONE && s.len == 4) {
+		sb_s64(p->sb, (int32_t)sct_load(s.mem, 4));
+		return true;
+	}
+	if (type == NLMSG_ERROR && s.len >= 4 + HEADER_LEN) {
+		put_error(p, protocol, flags, s);
+		return true;
+	}
+	if (type < NLMSG_MIN_TYPE)
+		return false;
+	switch (protocol) {
+	case NETLINK_ROUTE:
+		sct_put_route(p, type, s);
+		return true;
+	case NETLINK_SOCK_DIAG:
+		sct_put_sock_diag(p, type, flags & NLM_F_REQUEST, s);
+		return true;
+	case NETLINK_CRYPTO:
+		return sct_put_crypto(p, type, s);
+	case NETLINK_SELINUX:
+		return sct_put_selinux(p, type, s);
+	case NETLINK_NETFILTER:
+		return sct_put_netfilter(p, type, s);
+	}
+	return false;
+}
+
+static size_t put_message(struct sct_printer *p, struct sct_span s, void *arg)
 {
 	const unsigned int *protocol = arg;
 	size_t len = sct_load(s.mem, 4);
 	unsigned int type = (unsigned int)sct_load(s.mem + 4, 2);
-	struct span payload = behind(cut(s, len), HEADER_LEN);
+	unsigned int flags = (unsigned int)sct_load(s.mem + 6, 2);
+	struct sct_span payload = sct_span_behind(sct_span_cut(s, len), HEADER_LEN);
 
 	if (payload.len)
 		sb_char(p->sb, '[');
 	put_header(p, *protocol, s.mem);
 	if (payload.len) {
 		sb_str(p->sb, ", ");
-		put_payload(p, *protocol, type, payload);
+		if (!put_payload(p, *protocol, type, flags, payload))
+			sct_put_span(p, payload);
 		sb_char(p->sb, ']');
 	}
 	return len;
 }
 
+/* --- Kernel events -------------------------------------------------------------------- */
+
+/* What udev puts before an event that it passes on; numbers as in network byte order. */
+struct udev_header {
+	char prefix[8];
+	uint32_t magic, header_size, properties_off, properties_len, filter_subsystem_hash;
+	uint32_t filter_devtype_hash, filter_tag_bloom_hi, filter_tag_bloom_lo;
+};
+
+static void print_htonl(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	(void)t;
+	sb_str(p->sb, "htonl(");
+	sb_hex(p->sb, __builtin_bswap32((uint32_t)v->v));
+	sb_char(p->sb, ')');
+}
+
+static const struct sct_type t_htonl = { .print = print_htonl, .size = { 4, 4 } };
+
+#define UDEV(m, t)	FIELD(struct udev_header, m, t)
+static const struct sct_type t_udev_header = STRUCT(struct udev_header,
+	UDEV(prefix, T_CSTR), UDEV(magic, &t_htonl), UDEV(header_size, T_UINT),
+	UDEV(properties_off, T_UINT), UDEV(properties_len, T_UINT),
+	UDEV(filter_subsystem_hash, &t_htonl), UDEV(filter_devtype_hash, &t_htonl),
+	UDEV(filter_tag_bloom_hi, &t_htonl), UDEV(filter_tag_bloom_lo, &t_htonl));
+
+static bool put_event(struct sct_printer *p, struct sct_span s)
+{
+	struct sct_span rest = sct_span_behind(s, sizeof(struct udev_header));
+
+	if (s.len < sizeof(struct udev_header) || memcmp(s.mem, "libudev", 8) != 0)
+		return false;
+	if (rest.len)
+		sb_char(p->sb, '[');
+	sct_put_mem(p, &t_udev_header, s.addr, s.mem, sizeof(struct udev_header), NULL);
+	if (rest.len) {
+		sb_str(p->sb, ", ");
+		sct_put_limited(p, rest.mem, rest.len);
+		sb_char(p->sb, ']');
+	}
+	return true;
+}
+
+/* --- Sockets --------------------------------------------------------------------------- */
+
 bool sct_put_netlink(struct sct_printer *p, int protocol, uint64_t addr, uint64_t len)
 {
 	unsigned int arg = (unsigned int)protocol;
+	struct sct_span s = { .addr = addr, .len = (size_t)len };
 	size_t known;
-	const uint8_t *mem = sct_mem(p, addr, &known);
 
-	if (!mem || known < len || !len || protocol == NETLINK_KOBJECT_UEVENT)
+	s.mem = p->verbose ? sct_mem(p, addr, &known) : NULL;
+	if (!s.mem || known < len || !len)
 		return false;
-	put_list(p, (struct span){ addr, mem, (size_t)len }, HEADER_LEN, put_message, &arg);
+	if (protocol == NETLINK_KOBJECT_UEVENT)
+		return put_event(p, s);
+	if (len < HEADER_LEN)
+		sct_put_span(p, s);
+	else
+		sct_put_span_list(p, s, HEADER_LEN, put_message, &arg);
 	return true;
 }
 
@@ -530,20 +624,14 @@ static const struct sct_blob *fd_blob(const struct sct_blobs *blobs, int fd)
 	return NULL;
 }
 
-/*
- * Who asked for no descriptors has only the address of the message to go by: it
- * says netlink, and rtnetlink is what most of that is.
- */
-int sct_netlink_protocol(const struct sct_printer *p, uint64_t name, int64_t name_len)
+int sct_netlink_protocol(const struct sct_printer *p)
 {
 	const struct sct_blob *blob = NULL;
 	struct sct_fd_details d;
-	const uint8_t *family;
 
 	if (p->call->entered)
 		blob = fd_blob(&p->call->enter_blobs, (int)p->call->args[0]);
-	if (blob && sct_fd_details(blob, &d))
-		return d.info.family == 16 ? d.info.protocol : -1;
-	family = name && name_len >= 2 ? sct_mem_exact(p, name, 2) : NULL;
-	return family && sct_load(family, 2) == 16 ? NETLINK_ROUTE : -1;
+	if (!blob || !sct_fd_details(blob, &d) || d.info.family != 16)
+		return -1;
+	return d.info.protocol;
 }

@@ -15,11 +15,7 @@
 #define ALG_NAME_OFFSET		24
 #define MAX_UNIX_PATH		108
 
-/*
- * What is not a number to the program, -X raw shows as bytes, and -X verbose as
- * well; returns whether to show it the usual way, too.
- */
-static bool begin_usual(struct sct_printer *p, const uint8_t *mem, size_t len)
+bool sct_begin_usual(struct sct_printer *p, const uint8_t *mem, size_t len)
 {
 	if (p->opt->const_style == SCT_CONST_ABBREV)
 		return true;
@@ -30,18 +26,28 @@ static bool begin_usual(struct sct_printer *p, const uint8_t *mem, size_t len)
 	return true;
 }
 
-static void end_usual(struct sct_printer *p)
+void sct_end_usual(struct sct_printer *p)
 {
 	if (p->opt->const_style == SCT_CONST_VERBOSE)
 		sb_str(p->sb, " */");
 }
 
+void sct_put_inet_field(struct sct_printer *p, const uint8_t *addr, size_t size)
+{
+	char text[INET_ADDRSTRLEN] = "";
+
+	if (!sct_begin_usual(p, addr, size))
+		return;
+	inet_ntop(AF_INET, addr, text, sizeof(text));
+	sb_str(p->sb, "inet_addr(");
+	sct_put_string(p, (const uint8_t *)text, strlen(text), false);
+	sb_char(p->sb, ')');
+	sct_end_usual(p);
+}
+
 void sct_put_inet_addr(struct sct_printer *p, const uint8_t *addr)
 {
-	if (!begin_usual(p, addr, 4))
-		return;
-	sb_printf(p->sb, "inet_addr(\"%u.%u.%u.%u\")", addr[0], addr[1], addr[2], addr[3]);
-	end_usual(p);
+	sct_put_inet_field(p, addr, 4);
 }
 
 void sct_put_inet6_addr(struct sct_printer *p, const uint8_t *addr, const char *name)
@@ -51,14 +57,15 @@ void sct_put_inet6_addr(struct sct_printer *p, const uint8_t *addr, const char *
 
 	if (name && !in_call)
 		sb_printf(p->sb, "%s=", name);
-	if (!begin_usual(p, addr, 16))
+	if (!sct_begin_usual(p, addr, 16))
 		return;
 	inet_ntop(AF_INET6, addr, text, sizeof(text));
-	sb_printf(p->sb, "inet_pton(AF_INET6, \"%s\"", text);
+	sb_str(p->sb, "inet_pton(AF_INET6, ");
+	sct_put_string(p, (const uint8_t *)text, strlen(text), false);
 	if (in_call)
 		sb_printf(p->sb, ", &%s", name);
 	sb_char(p->sb, ')');
-	end_usual(p);
+	sct_end_usual(p);
 }
 
 void sct_put_ifindex(struct sct_printer *p, uint32_t index)
@@ -110,10 +117,10 @@ static uint32_t big_endian_32(const uint8_t *mem)
 static void print_htons(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
 	(void)t;
-	if (!begin_usual(p, v->mem, 2))
+	if (!sct_begin_usual(p, v->mem, 2))
 		return;
 	sb_printf(p->sb, "htons(%u)", big_endian_16(v->mem));
-	end_usual(p);
+	sct_end_usual(p);
 }
 
 static void print_ethernet(struct sct_printer *p, const struct sct_type *t,
@@ -123,23 +130,23 @@ static void print_ethernet(struct sct_printer *p, const struct sct_type *t,
 	struct sct_printer usual = *p;
 
 	(void)t;
-	if (!begin_usual(p, v->mem, 2))
+	if (!sct_begin_usual(p, v->mem, 2))
 		return;
 	abbrev.const_style = SCT_CONST_ABBREV;
 	usual.opt = &abbrev;
 	sb_str(p->sb, "htons(");
 	sct_put_enum(&usual, &sct_set_ethernet_protocols, big_endian_16(v->mem));
 	sb_char(p->sb, ')');
-	end_usual(p);
+	sct_end_usual(p);
 }
 
 static void print_htonl(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
 	(void)t;
-	if (!begin_usual(p, v->mem, 4))
+	if (!sct_begin_usual(p, v->mem, 4))
 		return;
 	sb_printf(p->sb, "htonl(%u)", big_endian_32(v->mem));
-	end_usual(p);
+	sct_end_usual(p);
 }
 
 static void print_htonl_hex(struct sct_printer *p, const struct sct_type *t,
@@ -224,11 +231,11 @@ static void print_bdaddr(struct sct_printer *p, const struct sct_type *t,
 			 const struct sct_value *v)
 {
 	(void)t;
-	if (!begin_usual(p, v->mem, 6))
+	if (!sct_begin_usual(p, v->mem, 6))
 		return;
 	sb_printf(p->sb, "%02x:%02x:%02x:%02x:%02x:%02x", v->mem[0], v->mem[1], v->mem[2],
 		  v->mem[3], v->mem[4], v->mem[5]);
-	end_usual(p);
+	sct_end_usual(p);
 }
 
 static void print_htobs(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
@@ -249,14 +256,14 @@ static void print_l2cap(struct sct_printer *p, const struct sct_type *t, const s
 	sb_char(p->sb, ')');
 }
 
-static const struct sct_type t_htons = { .print = print_htons };
+const struct sct_type sct_t_htons = { .print = print_htons };
 static const struct sct_type t_ethernet = { .print = print_ethernet };
 static const struct sct_type t_htonl = { .print = print_htonl };
 static const struct sct_type t_htonl_hex = { .print = print_htonl_hex };
 static const struct sct_type t_groups = { .print = print_groups };
 static const struct sct_type t_hw_address = { .print = print_hw_address };
 static const struct sct_type t_node = { .print = print_node };
-static const struct sct_type t_name = { .print = print_name };
+const struct sct_type sct_t_name = { .print = print_name };
 static const struct sct_type t_alg_flags = {
 	.print = print_alg_flags, .names = &sct_set_alg_flags,
 };
@@ -312,7 +319,7 @@ struct mctp_address {
 };
 
 static const struct sct_type t_inet = STRUCT(struct inet_address,
-	FIELD(struct inet_address, sin_port, &t_htons),
+	FIELD(struct inet_address, sin_port, &sct_t_htons),
 	FIELD(struct inet_address, sin_addr, &sct_t_inet_addr));
 
 struct inet6_address {
@@ -321,7 +328,7 @@ struct inet6_address {
 };
 
 static const struct sct_type t_inet6 = STRUCT(struct inet6_address,
-	FIELD(struct inet6_address, sin6_port, &t_htons),
+	FIELD(struct inet6_address, sin6_port, &sct_t_htons),
 	FIELD(struct inet6_address, sin6_flowinfo, &t_htonl));
 
 static const struct sct_type t_netlink = STRUCT(struct netlink_address,
@@ -368,19 +375,19 @@ static const struct sct_type t_xdp = STRUCT(struct sockaddr_xdp,
 	FIELD(struct sockaddr_xdp, sxdp_shared_umem_fd, T_FD, .when = shares_umem));
 
 static const struct sct_type t_alg = STRUCT(struct alg_address,
-	FIELD(struct alg_address, salg_type, &t_name),
+	FIELD(struct alg_address, salg_type, &sct_t_name),
 	FIELD(struct alg_address, salg_feat, &t_alg_flags),
 	FIELD(struct alg_address, salg_mask, &t_alg_flags));
 
 static const struct sct_type t_ipx = STRUCT(struct ipx_address,
-	FIELD(struct ipx_address, sipx_port, &t_htons),
+	FIELD(struct ipx_address, sipx_port, &sct_t_htons),
 	FIELD(struct ipx_address, sipx_network, &t_htonl_hex),
 	FIELD(struct ipx_address, sipx_node, &t_node),
 	FIELD(struct ipx_address, sipx_type, T_HEX8),
 	FIELD(struct ipx_address, sipx_zero, T_HEX8, .nonzero = true));
 
 static const struct sct_type t_x25_inner = STRUCT(struct x25_address,
-	FIELD(struct x25_address, x25_addr, &t_name));
+	FIELD(struct x25_address, x25_addr, &sct_t_name));
 
 static const struct sct_type t_qipcrtr = STRUCT(struct qipcrtr_address,
 	FIELD(struct qipcrtr_address, sq_node, T_HEX32),

@@ -368,7 +368,7 @@ def write_sets(files):
                 value &= 0xFFFFFFFF
             print(f'\t{{ {value:#x}ULL, "{name}" }},')
         print("};\n")
-        unknown = "NULL" if s.unknown == "-" else f'"{s.unknown}"'.replace("??", "?\" \"?")
+        unknown = "NULL" if s.unknown == "-" else f'"{s.unknown}"'.replace("?", "\\?")
         print(f"const struct sct_names sct_set_{s.name} = {{")
         print(f"\t{unknown}, names_{s.name}, {len(s.values)}, '{s.base}'\n}};\n")
 
