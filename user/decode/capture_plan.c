@@ -315,7 +315,7 @@ static void add_fdset(struct builder *b, const struct sct_type *t, const struct 
 {
 	struct sct_op op = op_at(b, at, SCT_OP_BYTES, &t->len);
 
-	op.limit = 128;
+	op.limit = SCT_MAX_FD_SET;
 	add(b, t, op);
 	if (!b->fds)
 		return;

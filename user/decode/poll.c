@@ -111,11 +111,8 @@ static const struct sct_type t_ppoll64_result = POLL_RESULT(&sct_t_timespec64);
 
 /* --- select -------------------------------------------------------------------- */
 
-/* No set is larger than this in a record: 1024 descriptors. */
-#define MAX_SET		128
-
 static const struct sct_len set_len = {
-	.from = SCT_LEN_BITS, .arg = 0, .n = MAX_SET,
+	.from = SCT_LEN_BITS, .arg = 0, .n = SCT_MAX_FD_SET,
 };
 
 /* The captured bytes of a set; *nr: its bits. */
@@ -243,6 +240,81 @@ static const struct sct_type t_sigset_argument = STRUCT2(
 	SIGSET_ARG(sigmask, SCT_POINTER(print_sigmask, SCT_DIR_IN, &sct_t_sigset, LEN_N(1))),
 	SIGSET_ARG(sigsetsize, T_ULONG));
 
+/* The select of old 32-bit programs: its arguments are in memory. */
+struct old_select_args {
+	uint32_t n, inp, outp, exp, tvp;
+};
+
+/* *@call becomes the call with those arguments; false when they are not there. */
+static bool old_select(const struct sct_printer *p, struct sct_call *call)
+{
+	uint64_t addr = sct_arg(p, 0, T_ADDR);
+	struct sct_printer in = *p;
+	const uint8_t *mem;
+	unsigned int i;
+
+	in.phase = SCT_PHASE_IN;
+	mem = sct_mem_exact(&in, addr, sizeof(struct old_select_args));
+	if (!mem)
+		return false;
+	*call = *p->call;
+	for (i = 0; i < sizeof(struct old_select_args) / 4; i++)
+		call->args[i] = sct_load(mem + 4 * i, 4);
+	return true;
+}
+
+static void print_old_select(struct sct_printer *p, const struct sct_type *t,
+			     const struct sct_value *v)
+{
+	struct sct_printer q = *p;
+	struct sct_call call;
+	unsigned int i;
+
+	if (!old_select(p, &call)) {
+		sct_put_addr(p, v->v);
+		return;
+	}
+	q.call = &call;
+	sb_s64(p->sb, (int32_t)call.args[0]);
+	for (i = 1; i < t->elem->nr_fields; i++) {
+		const struct sct_type *type = t->elem->fields[i].type;
+		struct sct_value arg = { .v = call.args[i], .size = 4 };
+
+		sb_str(p->sb, ", ");
+		type->print(&q, type, &arg);
+	}
+}
+
+static void print_old_select_result(struct sct_printer *p, const struct sct_type *t,
+				    const struct sct_value *v)
+{
+	struct sct_printer q = *p;
+	struct sct_call call;
+
+	if (old_select(p, &call)) {
+		q.call = &call;
+		print_select_result(&q, t, v);
+	} else {
+		sb_s64(p->sb, (int64_t)v->v);
+	}
+}
+
+#define OLD_SET \
+	CUSTOM(print_fd_set, SCT_DIR_IN, .capture = SCT_CAP_BLOCK, .len = LEN_N(128), \
+	       .flags = SCT_T_AFTER | SCT_T_RAW_PTR)
+
+static const struct sct_type t_old_select_args = STRUCT(struct old_select_args,
+	FIELD(struct old_select_args, n, T_INT), FIELD(struct old_select_args, inp, OLD_SET),
+	FIELD(struct old_select_args, outp, OLD_SET), FIELD(struct old_select_args, exp, OLD_SET),
+	FIELD(struct old_select_args, tvp, IN_AFTER(&sct_t_timeval)));
+
+#define OLD_SELECT_ARGS \
+	SCT_POINTER(print_old_select, SCT_DIR_IN, &t_old_select_args, LEN_N(1), \
+		    .flags = SCT_T_RAW_PTR)
+#define OLD_SELECT_RESULT \
+	TYPE(.print = print_old_select_result, .elem = &sct_t_timeval, .size = { 8, 4 }, \
+	     .flags = SCT_T_SIGNED)
+
 #define SELECT_ARGS(time, ...) \
 	ARGS(T_INT, FD_SET_ARG, FD_SET_ARG, FD_SET_ARG, IN_AFTER(time), ##__VA_ARGS__)
 
@@ -280,6 +352,7 @@ const struct sct_annotation sct_calls_poll[] = {
 	SYSCALL(ppoll_time64, ARGS(POLLFDS, T_UINT, IN_AFTER(&sct_t_timespec64), IN_SIGSET(4),
 				   T_SIZE), RET(&t_ppoll64_result)),
 	SYSCALL_64(select, SELECT_ARGS(&sct_t_timeval), RET(SELECT_RESULT(&sct_t_timeval))),
+	SYSCALL_32(select, ARGS(OLD_SELECT_ARGS), RET(OLD_SELECT_RESULT)),
 	SYSCALL(_newselect, SELECT_ARGS(&sct_t_timeval), RET(SELECT_RESULT(&sct_t_timeval))),
 	SYSCALL(pselect6, SELECT_ARGS(&sct_t_timespec, IN(&t_sigset_argument)),
 		RET(SELECT_RESULT(&sct_t_timespec))),

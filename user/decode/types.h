@@ -119,6 +119,9 @@ enum sct_capture {
 	SCT_CAP_FDSET,		/* fd_set, len bits */
 };
 
+/* No fd_set is larger than this in a record, bytes: 65536 descriptors. */
+#define SCT_MAX_FD_SET		8192
+
 /* struct sct_type.param of SCT_CAP_STRINGS: unless -v, only the pointers are wanted. */
 #define SCT_STRINGS_COUNT	1
 
