@@ -143,14 +143,24 @@ enum sct_config_flags {
  *	0 for half of the ring.  (Less than that wakes it within some
  *	milliseconds.)
  *
+ * @min_ns: record only calls that take at least so long, nanoseconds
+ * @max_ns: record only calls that take no longer than this; 0 for no bound
+ *
+ * With a bound, the ENTER of a call is held back until the call returns
+ * (SCT_REC_HELD), and calls that do not return leave no record.  Bounds hold to
+ * the precision of &sct_info.clock_khz.  execve and execveat are recorded
+ * whatever they take.
+ *
  * mmap, read and START without CONFIG set up default rings.
- * Errors: EBUSY (there are rings already), ENOMEM.
+ * Errors: EBUSY (there are rings already; with a bound: or targets), ENOMEM.
  */
 struct sct_config {
 	__u32 size;
 	__u32 flags;
 	__u32 ring_bytes;
 	__u32 wake_bytes;
+	__u64 min_ns;
+	__u64 max_ns;
 };
 
 /**
@@ -622,11 +632,15 @@ struct sct_record {
  *	seccomp denied it: made at its exit, from the registers
  * @SCT_REC_EXECED: (EXIT) a successful execve or execveat; the memory that its
  *	arguments pointed to is gone
+ * @SCT_REC_HELD: (ENTER) made at the call's exit, since the session is for calls
+ *	of some duration: its first blob is empty and its address is the time at
+ *	which the call began
  */
 enum sct_record_flags {
 	SCT_REC_ATTACHED	= 1U << 0,
 	SCT_REC_REBUILT		= 1U << 1,
 	SCT_REC_EXECED		= 1U << 2,
+	SCT_REC_HELD		= 1U << 3,
 };
 
 /**
@@ -853,7 +867,7 @@ struct sct_fd_info {
 
 SCT_SIZE(sct_info, 56);
 SCT_OFFSET(sct_info, clock_now, 32);
-SCT_SIZE(sct_config, 16);
+SCT_SIZE(sct_config, 32);
 SCT_SIZE(sct_syscalls, 136);
 SCT_OFFSET(sct_syscalls, bits, 8);
 SCT_SIZE(sct_op, 24);

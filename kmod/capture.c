@@ -29,7 +29,8 @@ static u32 sct_run_enter(struct sct_capture *cap, const struct sct_op *ops, unsi
 	unsigned int i;
 
 	for (i = 0; i < nr; i++) {
-		if (!(which >> i & 1))
+		if (!(which >> i & 1) ||
+		    (cap->flags & SCT_BLOB_LATE && ops[i].flags & SCT_OP_NO_RETRY))
 			continue;
 		cap->faulted = false;
 		sct_op_run(cap, &ops[i]);
@@ -222,6 +223,54 @@ static void sct_count_filtered(struct sct_session *session)
 	this_cpu_inc(session->cpus->filtered);
 }
 
+/* ENTER of a call that may be too short or too long to be recorded: made beside the ring. */
+static noinline void sct_hold_enter(struct sct_target *target, struct pt_regs *regs)
+{
+	struct sct_enter *enter = target->staged;
+	struct sct_slot slot = {
+		.rec = &enter->hdr,
+		.at = (u8 *)(enter + 1),
+		.room = (u8 *)enter + SCT_STAGED_BYTES,
+		.cap = (u8 *)enter + SCT_MAX_OP_BYTES,
+	};
+	struct sct_capture cap = { .slot = &slot };
+	u32 want = 0;
+
+	sct_fill_enter(enter, target, regs, target->abi, target->nr, SCT_REC_HELD);
+	sct_blob_end(&cap, sct_blob_begin(&cap, target->enter_time, 0, &want), 0, false);
+	enter->nr_blobs = slot.nr_blobs;
+	if (target->action >= SCT_ACTION_CAPTURE)
+		target->faulted = sct_capture_entry(target, &slot, regs, target->action);
+	if (slot.full)
+		target->faulted = ~0U;
+	target->staged_len = slot.at - (u8 *)enter;
+}
+
+/* The call is over: puts its ENTER into the ring, or returns false. */
+static noinline bool sct_release_enter(struct sct_target *target)
+{
+	u64 ticks = sct_clock_now() - target->enter_time;
+	struct sct_session *session = target->session;
+	const struct sct_enter *staged = target->staged;
+	const u32 behind_header = offsetof(struct sct_enter, nr);
+	struct sct_slot slot;
+
+	target->held = false;
+	if (ticks < session->min_ticks || ticks > session->max_ticks) {
+		sct_count_filtered(session);
+		return false;
+	}
+	/* Without it the EXIT is worth something still. */
+	if (!sct_begin(session, &slot, SCT_REC_ENTER, target->staged_len))
+		return true;
+	slot.rec->tid = staged->hdr.tid;
+	slot.rec->abi = staged->hdr.abi;
+	memcpy((u8 *)slot.rec + behind_header, (const u8 *)staged + behind_header,
+	       target->staged_len - behind_header);
+	sct_commit(session, &slot);
+	return true;
+}
+
 /* ENTER of a call of current, unless it is filtered; keeps what EXIT needs of it. */
 static void sct_put_enter(struct sct_target *target, struct pt_regs *regs, long id, u16 flags)
 {
@@ -240,8 +289,14 @@ static void sct_put_enter(struct sct_target *target, struct pt_regs *regs, long 
 	target->nr = nr;
 	target->execed = false;
 	target->faulted = 0;
-	if (unlikely(session->cpu_time))
+	if (unlikely(session->cpu_time || session->by_duration))
 		sct_start_cpu_time(target);
+	/* The arguments of an execve are gone at its exit, with all that could be late. */
+	target->held = session->by_duration && !sct_is_exec(abi, nr);
+	if (target->held) {
+		sct_hold_enter(target, regs);
+		return;
+	}
 	if (!sct_begin(session, &slot, SCT_REC_ENTER, sizeof(struct sct_enter)))
 		return;
 	sct_fill_enter((void *)slot.rec, target, regs, abi, nr, flags);
@@ -390,6 +445,8 @@ static void sct_put_exit(struct sct_target *target, struct pt_regs *regs, long r
 
 	if (target->action == SCT_ACTION_SKIP)
 		return;
+	if (unlikely(target->held) && !sct_release_enter(target))
+		return;
 	sct_try_exit_slot(target, regs, ret, &missing);
 	if (unlikely(missing) && !sct_defer_exit(target, ret, missing))
 		sct_try_exit_slot(target, regs, ret, NULL);
@@ -451,6 +508,7 @@ static noinline bool sct_leave_unseen(struct sct_target *target, struct pt_regs 
 		target->nr = sct_split_nr(current, id, &target->abi);
 		target->action = sct_action(target->session, target->abi, target->nr);
 		target->execed = false;
+		target->held = false;
 		target->faulted = ~0U;	/* what its ENTER could read is not known here */
 		sct_start_cpu_time(target);
 		return true;
@@ -464,6 +522,7 @@ void sct_target_unplain(struct sct_target *target)
 	if (target->state != SCT_STATE_PLAIN)
 		return;
 	target->abi = SCT_ABI_X86_64;
+	target->held = false;
 	target->action = SCT_ACTION_RECORD;
 	target->execed = false;
 	target->faulted = 0;

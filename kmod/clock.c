@@ -2,6 +2,7 @@
 /* The clock of the records: the TSC where the kernel itself trusts it. */
 #include <linux/irqflags.h>
 #include <linux/ktime.h>
+#include <linux/math64.h>
 #include <linux/timekeeping.h>
 
 #include <asm/tsc.h>
@@ -25,6 +26,12 @@ u32 sct_clock_kind(void)
 u32 sct_clock_khz(void)
 {
 	return static_branch_likely(&sct_clock_is_tsc) ? tsc_khz : 1000000;
+}
+
+u64 sct_clock_ticks(u64 ns)
+{
+	/* Two years: so that the quotient fits 64 bits, or the division would trap. */
+	return mul_u64_u64_div_u64(min(ns, 1ULL << 56), sct_clock_khz(), 1000000);
 }
 
 void sct_clock_pair(u64 *now, u64 *monotonic, u64 *realtime)

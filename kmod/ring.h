@@ -25,6 +25,8 @@ DECLARE_STATIC_KEY_FALSE(sct_clock_is_tsc);
 void sct_clock_init(void);
 u32 sct_clock_kind(void);
 u32 sct_clock_khz(void);
+/* Nanoseconds in ticks; cut at two years. */
+u64 sct_clock_ticks(u64 ns);
 /* The three clocks at one moment. */
 void sct_clock_pair(u64 *now, u64 *monotonic, u64 *realtime);
 

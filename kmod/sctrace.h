@@ -79,6 +79,9 @@ struct sct_cpu {
  * struct sct_session
  * @armed: targets are recorded (between START and STOP)
  * @cpu_time: SCT_CONFIG_CPU_TIME
+ * @by_duration: only calls that take from @min_ticks to @max_ticks are recorded
+ * @min_ticks: of the record clock
+ * @max_ticks: of the record clock
  * @wake_at: bytes in a ring that wake the reader: see above
  * @way: by number: enum sct_way.  LONG while not armed.
  * @cpus: for the probes
@@ -109,6 +112,9 @@ struct sct_cpu {
 struct sct_session {
 	bool armed;
 	bool cpu_time;
+	bool by_duration;
+	u64 min_ticks;
+	u64 max_ticks;
 	u64 wake_at;
 	u8 way[SCT_NR_SYSCALLS];
 	struct sct_cpu __percpu *cpus;
@@ -222,6 +228,9 @@ enum sct_work {
  * @action: for the call under way: enum sct_action
  * @faulted: its entry ops to try again at exit, bits as sct_capture_enter() says
  * @enter_time: of the call under way, record clock
+ * @held: the call's ENTER is in @staged until its exit decides about it
+ * @staged_len: bytes there
+ * @staged: room for an ENTER, in sessions by duration, else NULL
  * @switches: context switches of the thread until then
  * @runtime: CPU time of the thread until then, nanoseconds
  * @spare: for the next child, so that following it allocates nothing
@@ -254,6 +263,9 @@ struct sct_target {
 	u16 action;
 	u32 faulted;
 	u64 enter_time;
+	bool held;
+	u32 staged_len;
+	struct sct_enter *staged;
 	unsigned long switches;
 	u64 runtime;
 	struct sct_target *spare;
@@ -267,8 +279,12 @@ struct sct_target {
 	struct rcu_head rcu;
 };
 
-/* Beside enum sct_target_flags: a target by SCT_IOC_SELECT. */
+/* Beside enum sct_target_flags: a target by SCT_IOC_SELECT; one that has @staged. */
 #define SCT_TARGET_SELECTED	(1U << 7)
+#define SCT_TARGET_STAGES	(1U << 6)
+
+/* What does not fit there is read at the exit: room for a path of any length. */
+#define SCT_STAGED_BYTES	8192
 
 #define SCT_TARGET_HASH_BITS	12
 

@@ -111,6 +111,7 @@ bool sct_select_keeps(const struct sct_target *target)
 static u32 sct_flags(const struct sct_selection *selection)
 {
 	return SCT_TARGET_SELECTED |
+	       (selection->session->by_duration ? SCT_TARGET_STAGES : 0) |
 	       (selection->flags & SCT_SELECT_FOLLOW ? SCT_TARGET_FOLLOW : 0);
 }
 
@@ -124,7 +125,7 @@ static void sct_select_refill(struct work_struct *work)
 	bool full = false;
 
 	while (!full) {
-		target = sct_target_alloc(SCT_TARGET_SELECTED);
+		target = sct_target_alloc(sct_flags(selection));
 		if (!target)
 			return;
 		raw_spin_lock_irqsave(&selection->stock_lock, irq);

@@ -186,12 +186,18 @@ int sct_session_config(struct sct_session *session, const struct sct_config *con
 		return -EBUSY;
 	if (config->flags & ~SCT_CONFIG_ALL_FLAGS || !is_power_of_2(size) ||
 	    size < SCT_MIN_RING_BYTES || size > sct_max_ring_mb << 20 ||
-	    config->wake_bytes > size)
+	    config->wake_bytes > size || (config->max_ns && config->min_ns > config->max_ns))
 		return -EINVAL;
+	/* They have no room for what is held back. */
+	if ((config->min_ns || config->max_ns) && (session->seen_targets || session->selection))
+		return -EBUSY;
 	rings = kcalloc(nr_cpu_ids, sizeof(*rings), GFP_KERNEL_ACCOUNT);
 	if (!rings)
 		return -ENOMEM;
 	session->cpu_time = config->flags & SCT_CONFIG_CPU_TIME;
+	session->by_duration = config->min_ns || config->max_ns;
+	session->min_ticks = sct_clock_ticks(config->min_ns);
+	session->max_ticks = config->max_ns ? sct_clock_ticks(config->max_ns) : U64_MAX;
 	session->wake_bytes = config->wake_bytes ? config->wake_bytes : size / 2;
 	session->no_ring = sct_ring_alloc_none();
 	if (!session->no_ring)
@@ -310,7 +316,8 @@ static void sct_session_want(const struct sct_session *session, int sign)
  */
 static enum sct_way sct_session_way(const struct sct_session *session, unsigned int nr)
 {
-	if (session->action[SCT_ABI_X86_64][nr] == SCT_ACTION_RECORD && !session->cpu_time)
+	if (session->action[SCT_ABI_X86_64][nr] == SCT_ACTION_RECORD && !session->cpu_time &&
+	    !session->by_duration)
 		return SCT_WAY_PLAIN;
 	return sct_session_wants(session, nr) ? SCT_WAY_LONG : SCT_WAY_SKIP;
 }

@@ -73,12 +73,27 @@ void sct_target_work_done(struct sct_target *target, enum sct_work which)
 	module_put(THIS_MODULE);
 }
 
+/* Without a spare. */
+static struct sct_target *sct_target_new(u32 flags)
+{
+	struct sct_target *target = kzalloc(sizeof(*target), GFP_KERNEL_ACCOUNT);
+
+	if (!target || !(flags & SCT_TARGET_STAGES))
+		return target;
+	target->staged = kzalloc(SCT_STAGED_BYTES, GFP_KERNEL_ACCOUNT);
+	if (!target->staged) {
+		kfree(target);
+		return NULL;
+	}
+	return target;
+}
+
 static void sct_target_refill(struct callback_head *work)
 {
 	struct sct_target *target = container_of(work, struct sct_target, refill);
 
 	if (!target->spare && !(current->flags & PF_EXITING))
-		target->spare = kzalloc(sizeof(*target), GFP_KERNEL_ACCOUNT);
+		target->spare = sct_target_new(target->flags);
 	sct_target_work_done(target, SCT_WORK_REFILL);
 }
 
@@ -89,13 +104,23 @@ static void sct_target_ask_refill(struct sct_target *target)
 
 /* --- Life of a target ------------------------------------------------------- */
 
+void sct_target_free_unused(struct sct_target *target)
+{
+	struct sct_target *spare;
+
+	for (; target; target = spare) {
+		spare = target->spare;
+		kfree(target->staged);
+		kfree(target);
+	}
+}
+
 static void sct_target_free(struct rcu_head *rcu)
 {
 	struct sct_target *target = container_of(rcu, struct sct_target, rcu);
 
 	put_task_struct(target->task);
-	kfree(target->spare);
-	kfree(target);
+	sct_target_free_unused(target);
 }
 
 static void sct_target_put(struct sct_target *target)
@@ -107,23 +132,16 @@ static void sct_target_put(struct sct_target *target)
 /* A target outside the table, with a spare if it is to be followed. */
 struct sct_target *sct_target_alloc(u32 flags)
 {
-	struct sct_target *target = kzalloc(sizeof(*target), GFP_KERNEL_ACCOUNT);
+	struct sct_target *target = sct_target_new(flags);
 
 	if (!target || !(flags & (SCT_TARGET_FOLLOW | SCT_TARGET_SELECTED)))
 		return target;
-	target->spare = kzalloc(sizeof(*target), GFP_KERNEL_ACCOUNT);
+	target->spare = sct_target_new(flags);
 	if (!target->spare) {
-		kfree(target);
+		sct_target_free_unused(target);
 		return NULL;
 	}
 	return target;
-}
-
-void sct_target_free_unused(struct sct_target *target)
-{
-	if (target)
-		kfree(target->spare);
-	kfree(target);
 }
 
 static u32 sct_task_tid(struct task_struct *task, const struct sct_session *session)
@@ -491,6 +509,8 @@ int sct_target_add_task(struct sct_session *session, struct task_struct *task, u
 	err = sct_may_trace(session, task, &privileged);
 	if (err)
 		return err;
+	if (session->by_duration)
+		flags |= SCT_TARGET_STAGES;
 	target = sct_target_alloc(flags);
 	if (!target)
 		return -ENOMEM;

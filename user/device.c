@@ -274,29 +274,27 @@ static size_t choose_ring_bytes(const struct sct_info *info)
 	return bytes;
 }
 
-int sct_device_configure(struct sct_device *device, size_t ring_bytes, unsigned int flags,
+int sct_device_configure(struct sct_device *device, struct sct_config *config,
 			 struct sct_fail *fail)
 {
 	const struct sct_info *info = &device->source.info;
-	bool chosen = ring_bytes;
-	struct sct_config config = {
-		.size = sizeof(config),
-		.flags = flags,
-		.ring_bytes = chosen ? ring_bytes : choose_ring_bytes(info),
-	};
+	bool chosen = config->ring_bytes;
 
-	if (ring_bytes > info->max_ring_bytes)
+	config->size = sizeof(*config);
+	if (!chosen)
+		config->ring_bytes = choose_ring_bytes(info);
+	if (config->ring_bytes > info->max_ring_bytes)
 		return sct_fail(fail, -EINVAL, "--buffer-size: the module takes no more than %u "
 				"bytes", info->max_ring_bytes);
-	while (ioctl(device->fd, SCT_IOC_CONFIG, &config)) {
-		if (errno == ENOMEM && !chosen && config.ring_bytes > SCT_MIN_RING_BYTES) {
-			config.ring_bytes /= 2;
+	while (ioctl(device->fd, SCT_IOC_CONFIG, config)) {
+		if (errno == ENOMEM && !chosen && config->ring_bytes > SCT_MIN_RING_BYTES) {
+			config->ring_bytes /= 2;
 			continue;
 		}
 		return sct_fail(fail, -errno, "cannot set up buffers of %u bytes: %s",
-				config.ring_bytes, strerror(errno));
+				config->ring_bytes, strerror(errno));
 	}
-	device->source.info.ring_bytes = config.ring_bytes;
+	device->source.info.ring_bytes = config->ring_bytes;
 	return 0;
 }
 

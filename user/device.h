@@ -21,8 +21,8 @@ int sct_device_open(struct sct_device **device, const char *path, struct sct_fai
 /* The session as a source of records; closing that one closes the device. */
 struct sct_source *sct_device_source(struct sct_device *device);
 
-/* @ring_bytes: of each CPU, a power of two; 0: choose.  @flags: enum sct_config_flags. */
-int sct_device_configure(struct sct_device *device, size_t ring_bytes, unsigned int flags,
+/* @config: ring_bytes 0 means: choose; size is filled in. */
+int sct_device_configure(struct sct_device *device, struct sct_config *config,
 			 struct sct_fail *fail);
 int sct_device_filter(struct sct_device *device, const struct sct_syscall_set *set,
 		      struct sct_fail *fail);

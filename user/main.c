@@ -156,12 +156,20 @@ static int send_plan(struct session *s)
 static int open_device(struct session *s)
 {
 	const struct sct_options *opt = &s->opt;
-	unsigned int flags = opt->summary && !opt->wall_clock ? SCT_CONFIG_CPU_TIME : 0;
+	struct sct_config config = {
+		.flags = opt->summary && !opt->wall_clock ? SCT_CONFIG_CPU_TIME : 0,
+		.ring_bytes = (uint32_t)opt->buffer_bytes,
+	};
 	int ret;
+
+	if (opt->by_duration) {
+		config.min_ns = opt->min_ns;
+		config.max_ns = opt->max_ns == UINT64_MAX ? 0 : opt->max_ns;
+	}
 
 	ret = sct_device_open(&s->device, SCT_DEVICE, &s->fail);
 	if (!ret)
-		ret = sct_device_configure(s->device, opt->buffer_bytes, flags, &s->fail);
+		ret = sct_device_configure(s->device, &config, &s->fail);
 	if (!ret && !sct_is_all_syscalls(&opt->trace))
 		ret = sct_device_filter(s->device, &opt->trace, &s->fail);
 	if (!ret)

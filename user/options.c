@@ -200,7 +200,7 @@ static int take_timestamps(struct parser *p, const struct spec *spec)
 }
 
 /* A time as strtod has it, with a unit; in nanoseconds. */
-static int take_time(struct parser *p, const struct spec *spec)
+static int parse_time(struct parser *p, uint64_t *ns)
 {
 	double value, unit = 1e3;
 	int digits;
@@ -217,8 +217,13 @@ static int take_time(struct parser *p, const struct spec *spec)
 	}
 	if (errno || end == p->arg || !(value >= 0) || value * unit > 1e18)
 		return invalid(p);
-	*(uint64_t *)field_of(p, spec) = value * unit;
+	*ns = value * unit;
 	return 0;
+}
+
+static int take_time(struct parser *p, const struct spec *spec)
+{
+	return parse_time(p, field_of(p, spec));
 }
 
 /* Bytes, with k, M or G behind them. */
@@ -365,12 +370,48 @@ static int take_selection(struct parser *p, const struct spec *spec)
 	return spec->has_arg == no_argument ? 0 : take_string(p, spec);
 }
 
+#define DURATION	"duration"
+
+static bool is_duration(const char *expression)
+{
+	const char *operator = expression + strlen(DURATION);
+
+	return !strncmp(expression, DURATION, strlen(DURATION)) &&
+	       (*operator == '<' || *operator == '>');
+}
+
+/* -e duration>10ms, with <, <=, > or >=: one bound; two expressions make a range. */
+static int take_duration_bound(struct parser *p)
+{
+	const char *operator = p->arg + strlen(DURATION);
+	bool included = operator[1] == '=';
+	struct sct_options *opt = p->opt;
+	uint64_t ns;
+	int ret;
+
+	p->name = "-e duration";
+	p->arg = operator + 1 + included;
+	ret = parse_time(p, &ns);
+	if (ret)
+		return ret;
+	if (*operator == '<' && !included && !ns)
+		return invalid(p);
+	opt->by_duration = true;
+	if (*operator == '>')
+		opt->min_ns = ns + !included;
+	else
+		opt->max_ns = ns - !included;
+	return 0;
+}
+
 /* -e: "QUALIFIER=SET", or a set of system calls. */
 static int take_expression(struct parser *p, const struct spec *spec)
 {
 	const char *equals = strchr(p->arg, '=');
 	const struct spec *qualifier = equals ? find_qualifier(p->arg, equals - p->arg) : NULL;
 
+	if (is_duration(p->arg))
+		return take_duration_bound(p);
 	if (!qualifier)
 		return take_syscalls(p, spec);
 	p->arg = equals + 1;
@@ -935,6 +976,7 @@ static void init_options(struct sct_options *opt)
 	sct_fill_syscalls(&opt->decode.verbose);
 	opt->signals = ~0ULL;
 	opt->status = SCT_STATUS_ALL;
+	opt->max_ns = UINT64_MAX;
 	opt->sort = SCT_COL_TOTAL;
 	memcpy(opt->columns, all, sizeof(all));
 }

@@ -113,6 +113,8 @@ struct sct_options {
 	struct sct_syscall_set trace;
 	sct_signal_set signals;
 	unsigned int status;		/* enum sct_status */
+	bool by_duration;		/* -e duration */
+	uint64_t min_ns, max_ns;	/* only calls that took so long, both included */
 	unsigned int quiet;		/* enum sct_quiet */
 	struct sct_strings paths;	/* -P, as given */
 	struct sct_fd_set fds;		/* --trace-fds */

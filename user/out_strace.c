@@ -20,7 +20,7 @@
 enum shown {
 	SHOWN_NOT,	/* nothing: the call is filtered out, or there is none */
 	SHOWN_BEGIN,	/* its beginning is in the output */
-	SHOWN_STAGED,	/* its beginning waits in thread_out.staged for -e status= */
+	SHOWN_STAGED,	/* its beginning waits in thread_out.staged for -e status= or duration */
 };
 
 /**
@@ -543,6 +543,8 @@ static void strace_exit(struct sct_sink *sink, struct sct_thread *thread)
 		return;
 	status = call->ret < 0 && call->ret >= -4095 ? SCT_STATUS_FAILED : SCT_STATUS_SUCCESSFUL;
 	if (!(out->opt->status & status) ||
+	    (out->opt->by_duration &&
+	     !sct_call_lasted(sink->threads, call, out->opt->min_ns, out->opt->max_ns)) ||
 	    (to->shown == SHOWN_NOT && !show_late(out, thread)))
 		goto out;
 	sb = resume_line(out, thread);
@@ -794,7 +796,7 @@ struct sct_sink *sct_out_strace(const struct sct_options *opt, struct sct_output
 	out->opt = opt;
 	out->program = program;
 	out->quiet_lines = quiet_lines;
-	out->staged = opt->status != SCT_STATUS_ALL;
+	out->staged = opt->status != SCT_STATUS_ALL || opt->by_duration;
 	out->pid_column = !opt->separately &&
 			  (opt->always_pid ||
 			   (opt->output &&

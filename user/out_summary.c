@@ -48,7 +48,9 @@ static void summary_exit(struct sct_sink *sink, struct sct_thread *thread)
 	struct count *count;
 	uint64_t ns = call->cpu_ns;
 
-	if (!sct_call_wanted(&opt->paths, &opt->fds, call))
+	if (!sct_call_wanted(&opt->paths, &opt->fds, call) ||
+	    (opt->by_duration &&
+	     !sct_call_lasted(sink->threads, call, opt->min_ns, opt->max_ns)))
 		return;
 	if (opt->wall_clock)
 		ns = call->entered ? sct_time_span(&sink->threads->time, call->enter_time,

@@ -198,10 +198,27 @@ static void begin_call(struct sct_thread *thread, const struct sct_record *recor
 	call->nr = nr;
 }
 
+/* When a call began whose record was held back until it had lasted long enough, or 0. */
+static uint64_t held_since(const struct sct_enter *enter)
+{
+	const struct sct_blob *blob = (const void *)(enter + 1);
+
+	return enter->flags & SCT_REC_HELD && enter->nr_blobs ? blob->addr : 0;
+}
+
+bool sct_call_lasted(const struct sct_threads *threads, const struct sct_call *call,
+		     uint64_t min_ns, uint64_t max_ns)
+{
+	uint64_t ns = sct_time_span(&threads->time, call->enter_time, call->exit_time);
+
+	return call->entered && ns >= min_ns && ns <= max_ns;
+}
+
 static int enter_record(struct sct_threads *threads, struct sct_thread *thread,
 			const struct sct_enter *enter)
 {
 	struct sct_call *call = &thread->call;
+	uint64_t began;
 	int ret;
 
 	if (before_program(thread, &enter->hdr, enter->nr))
@@ -220,6 +237,11 @@ static int enter_record(struct sct_threads *threads, struct sct_thread *thread,
 	call->enter_blobs.first = (void *)((char *)thread->enter + sizeof(*enter));
 	call->enter_blobs.nr = enter->nr_blobs;
 	thread->in_call = true;
+	began = held_since(enter);
+	if (began) {
+		call->enter_time = began;
+		threads->now = sct_time_at(&threads->time, began);
+	}
 	if (thread->abi != call->abi) {
 		thread->abi = call->abi;
 		TELL(threads, personality, thread);

@@ -119,6 +119,10 @@ void sct_threads_launch(struct sct_threads *threads, uint32_t tid);
 /* One record; they must come in the order of time.  0 or -ENOMEM. */
 int sct_threads_record(struct sct_threads *threads, const struct sct_record *record);
 
+/* Whether a call that has returned took so long, both bounds included. */
+bool sct_call_lasted(const struct sct_threads *threads, const struct sct_call *call,
+		     uint64_t min_ns, uint64_t max_ns);
+
 /* There will be no more records: the threads that are left go on untraced. */
 void sct_threads_detach_all(struct sct_threads *threads);
 
