@@ -64,6 +64,8 @@ compile = $(CC) -std=gnu11 $(CFLAGS) $(WARNINGS) $(SANITIZE) $(INCLUDES) -MMD -M
 
 READER_SRCS := $(wildcard user/*.c user/decode/*.c user/tables/*.c)
 READER_OBJS := $(READER_SRCS:%.c=$(O)/%.o) $(GEN_SRCS:build/%.c=$(O)/%.o)
+# stack traces (-k)
+LDLIBS += -ldw -lelf
 LIB_OBJS := $(filter-out $(O)/user/main.o,$(READER_OBJS))
 
 reader: $(O)/sctrace

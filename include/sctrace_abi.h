@@ -283,6 +283,7 @@ enum sct_op_flags {
 
 #define SCT_ARG_RET		6	/* &sct_op.arg: the return value (exit ops only) */
 #define SCT_ARG_SP		7	/* &sct_op.arg: the user stack pointer */
+#define SCT_ARG_BP		8	/* &sct_op.arg: the register ebp, or rbp: where frames may be */
 #define SCT_MAX_OP_BYTES	(1U << 20)	/* largest &sct_op.limit */
 #define SCT_MAX_OP_COUNT	65535U		/* largest &sct_op.count */
 #define SCT_MAX_OP_COUNT2	1024U		/* largest &sct_op.count2 */
@@ -292,7 +293,7 @@ enum sct_op_flags {
 /**
  * struct sct_op - one thing to copy
  * @kind: enum sct_op_kind
- * @arg: argument number 0 .. 5, SCT_ARG_RET or SCT_ARG_SP
+ * @arg: argument number 0 .. 5, SCT_ARG_RET, SCT_ARG_SP or SCT_ARG_BP
  * @flags: enum sct_op_flags
  * @length: enum sct_length
  * @length_arg: argument number 0 .. 5 for @length
@@ -808,7 +809,7 @@ enum sct_blob_flags {
  *	because the next one could not be read, -EBADF for a descriptor that is
  *	not open, -EMSGSIZE when the record would be longer than half of its ring
  * @arg: which argument asked for it, SCT_ARG_RET for the return value,
- *	SCT_ARG_SP for the stack pointer
+ *	SCT_ARG_SP for the stack pointer, SCT_ARG_BP for the frame pointer
  * @flags: enum sct_blob_flags
  *
  * A blob is found by its address, not by its order: several may cover the same

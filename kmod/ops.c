@@ -232,6 +232,8 @@ static u64 sct_op_arg(const struct sct_capture *cap, u8 arg)
 		return cap->ret;
 	case SCT_ARG_SP:
 		return cap->regs->sp;
+	case SCT_ARG_BP:
+		return cap->regs->bp;
 	default:
 		return cap->args[arg];
 	}

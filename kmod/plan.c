@@ -28,7 +28,7 @@ static bool sct_op_is_vector(const struct sct_op *op)
 static bool sct_op_valid(const struct sct_op *op, bool at_exit)
 {
 	return op->kind && op->kind < SCT_OP_KIND_END && op->length < SCT_LEN_END &&
-	       op->arg <= SCT_ARG_SP && (op->arg != SCT_ARG_RET || at_exit) &&
+	       op->arg <= SCT_ARG_BP && (op->arg != SCT_ARG_RET || at_exit) &&
 	       op->length_arg < SCT_NR_ARGS && (op->length != SCT_LEN_RET || at_exit) &&
 	       !(op->flags & ~SCT_OP_ALL_FLAGS) && !op->reserved && !op->reserved2 &&
 	       op->limit <= SCT_MAX_OP_BYTES && op->count2 <= SCT_MAX_OP_COUNT2 &&

@@ -18,6 +18,7 @@
 #include "output.h"
 #include "signals.h"
 #include "sink.h"
+#include "stack.h"
 #include "thread.h"
 
 #ifndef SCT_VERSION_TEXT
@@ -136,16 +137,27 @@ static int prepare(struct session *s)
 	return ret;
 }
 
+/* Those that are shown, and those that -k needs to know of. */
+static struct sct_syscall_set recorded_calls(const struct sct_options *opt)
+{
+	struct sct_syscall_set set = opt->trace;
+
+	if (opt->stack)
+		sct_stacks_calls(&set);
+	return set;
+}
+
 static int send_plan(struct session *s)
 {
 	const struct sct_options *opt = &s->opt;
 	struct sct_plan_tables plan = { 0 };
+	struct sct_syscall_set set = recorded_calls(opt);
 	int ret;
 
 	/* to count, nothing of the calls' arguments is needed */
 	if (opt->summary == SCT_SUMMARY_ONLY && !opt->decode.want_fds)
 		return 0;
-	ret = sct_plan_build(&plan, &opt->trace, &opt->decode);
+	ret = sct_plan_build(&plan, &set, &opt->decode);
 	if (ret)
 		return sct_fail(&s->fail, ret, "cannot make a capture plan: %s", strerror(-ret));
 	ret = sct_device_plan(s->device, &plan, &s->fail);
@@ -156,6 +168,7 @@ static int send_plan(struct session *s)
 static int open_device(struct session *s)
 {
 	const struct sct_options *opt = &s->opt;
+	struct sct_syscall_set set = recorded_calls(opt);
 	struct sct_config config = {
 		.flags = opt->summary && !opt->wall_clock ? SCT_CONFIG_CPU_TIME : 0,
 		.ring_bytes = (uint32_t)opt->buffer_bytes,
@@ -170,8 +183,8 @@ static int open_device(struct session *s)
 	ret = sct_device_open(&s->device, SCT_DEVICE, &s->fail);
 	if (!ret)
 		ret = sct_device_configure(s->device, &config, &s->fail);
-	if (!ret && !sct_is_all_syscalls(&opt->trace))
-		ret = sct_device_filter(s->device, &opt->trace, &s->fail);
+	if (!ret && !sct_is_all_syscalls(&set))
+		ret = sct_device_filter(s->device, &set, &s->fail);
 	if (!ret)
 		ret = send_plan(s);
 	if (!ret)
@@ -206,6 +219,12 @@ static int set_up_reading(struct session *s)
 	s->threads.detach_on_execve = opt->detach_on_execve;
 	s->threads.detach = detach_thread;
 	s->threads.launch_error = launch_error;
+	if (opt->stack) {
+		s->threads.shown = &opt->trace;
+		s->threads.stacks = sct_stacks_new(opt->frame_limit);
+		if (!s->threads.stacks)
+			return sct_fail(&s->fail, -ENOMEM, "out of memory");
+	}
 	s->threads.arg = s;
 	s->merge = sct_merge_new(source);
 	s->lines = sct_out_strace(opt, s->output, s->program, only);
@@ -451,6 +470,7 @@ static void clean_up(struct session *s)
 	int err;
 
 	sct_threads_free(&s->threads);
+	sct_stacks_free(s->threads.stacks);
 	sct_merge_free(s->merge);
 	if (s->device)
 		sct_device_source(s->device)->ops->close(sct_device_source(s->device));

@@ -16,6 +16,7 @@
 #define DEFAULT_COLUMN		40
 #define DEFAULT_STRING_LIMIT	32
 #define DEFAULT_FRAME_LIMIT	256
+#define STACK_BYTES		16384U
 #define MAX_STRING_LIMIT	((size_t)(UINT_MAX / 4))
 #define MAX_BUFFER_BYTES	(1ULL << 30)
 
@@ -461,6 +462,13 @@ static int take_duration(struct parser *p, const struct spec *spec)
 	return take_word(p, spec);
 }
 
+static int take_stack(struct parser *p, const struct spec *spec)
+{
+	(void)spec;
+	p->opt->stack = true;
+	return p->arg && strcmp(p->arg, "symbol") ? invalid(p) : 0;
+}
+
 static int take_summary(struct parser *p, const struct spec *spec)
 {
 	if (p->opt->summary && p->opt->summary != spec->value)
@@ -605,7 +613,10 @@ static const struct spec specs[] = {
 	{ 'h', NONE, NAMES("help"), .take = take_action, .value = SCT_HELP },
 	{ 'i', NONE, NAMES("instruction-pointer"), TAKE(flag, print_ip) },
 	{ 'I', NEEDED, NAMES("interruptible"), CHOICE(word, interruptible, interruptible, 0) },
-	{ 'k', NONE, NAMES("stack-traces"), REFUSE("-k: sctrace takes no stack traces") },
+	{ 'k', NONE, NAMES("stack-traces"), TAKE(flag, stack) },
+	{ OPT_OTHER, OPTIONAL, NAMES("stack-trace"), .take = take_stack },
+	{ OPT_OTHER, NEEDED, NAMES("stack-trace-frame-limit"), TAKE(positive, frame_limit),
+	  .value = INT_MAX },
 	{ OPT_OTHER, NONE, NAMES("kill-on-exit"), TAKE(flag, kill_on_exit) },
 	{ OPT_OTHER, NEEDED, NAMES("syscall-limit"), TAKE(positive, call_limit),
 	  .value = INT64_MAX },
@@ -917,6 +928,8 @@ static void warn_useless(struct parser *p)
 			"(-c/--summary-only or -C/--summary)" },
 		{ only && opt->print_ip,
 			"-i/--instruction-pointer has no effect with -c/--summary-only" },
+		{ only && opt->stack,
+			"-k/--stack-traces has no effect with -c/--summary-only" },
 		{ only && opt->print_nr,
 			"-n/--syscall-number has no effect with -c/--summary-only" },
 		{ only && opt->relative,
@@ -978,6 +991,7 @@ static void init_options(struct sct_options *opt)
 	opt->status = SCT_STATUS_ALL;
 	opt->max_ns = UINT64_MAX;
 	opt->sort = SCT_COL_TOTAL;
+	opt->frame_limit = DEFAULT_FRAME_LIMIT;
 	memcpy(opt->columns, all, sizeof(all));
 }
 
@@ -1045,6 +1059,8 @@ int sct_options_parse(struct sct_options *opt, int argc, char **argv, struct sct
 		return ret;
 	opt->decode.want_fds = opt->paths.nr || !sct_fd_set_is_empty(&opt->fds);
 	warn_useless(&p);
+	opt->stack = opt->stack && opt->summary != SCT_SUMMARY_ONLY;
+	opt->decode.stack_bytes = opt->stack ? STACK_BYTES : 0;
 	apply_defaults(&p);
 	return 0;
 }

@@ -125,6 +125,8 @@ struct sct_options {
 	bool append;			/* -A */
 	bool separately;		/* -ff */
 	size_t column;			/* -a */
+	bool stack;			/* -k */
+	size_t frame_limit;		/* --stack-trace-frame-limit */
 	bool always_pid;		/* --always-show-pid */
 	bool print_ip;			/* -i */
 	bool print_nr;			/* -n */

@@ -10,6 +10,7 @@
 
 #include "pathset.h"
 #include "sink.h"
+#include "stack.h"
 
 #define NSEC_PER_SEC	1000000000ULL
 #define X32_BIT		0x40000000
@@ -37,10 +38,11 @@ struct place {
 	struct place *next_dirty;
 };
 
-/* What sct_thread.out points to. */
+/* What sct_thread.out points to.  @stack: -k's lines, when they were made before their time. */
 struct thread_out {
 	struct place *place;
 	enum shown shown;
+	struct strbuf stack;
 	struct strbuf staged;
 };
 
@@ -183,6 +185,7 @@ static void strace_forget(struct sct_sink *sink, struct sct_thread *thread)
 	if (to->place != &out->main)
 		close_place(out, to->place);
 	sb_free(&to->staged);
+	sb_free(&to->stack);
 	free(to);
 }
 
@@ -531,6 +534,35 @@ static bool show_late(struct out_strace *out, struct sct_thread *thread)
 	return true;
 }
 
+/* The frames of the thread's call, or of the program that was there when it began. */
+static void put_stack(struct out_strace *out, struct strbuf *sb, struct sct_thread *thread)
+{
+	struct thread_out *to = thread->out;
+	struct sct_stacks *stacks = out->sink.threads->stacks;
+
+	if (!stacks)
+		return;
+	if (to->stack.len) {
+		sb_mem(sb, to->stack.buf, to->stack.len);
+		sb_reset(&to->stack);
+	} else if (!(thread->call.exit_flags & SCT_REC_EXECED)) {
+		sct_stacks_print(stacks, sb, thread->tgid ? thread->tgid : thread->tid,
+				 &thread->call);
+	}
+}
+
+/* Its frames can be told as long as the old program is known. */
+static void strace_exec(struct sct_sink *sink, struct sct_thread *thread)
+{
+	struct out_strace *out = to_out(sink);
+	struct thread_out *to = thread->out;
+
+	if (!to || to->shown == SHOWN_NOT)
+		return;
+	sb_reset(&to->stack);
+	put_stack(out, &to->stack, thread);
+}
+
 static void strace_exit(struct sct_sink *sink, struct sct_thread *thread)
 {
 	struct out_strace *out = to_out(sink);
@@ -555,6 +587,7 @@ static void strace_exit(struct sct_sink *sink, struct sct_thread *thread)
 	put_duration(out, sb, call);
 	sb_char(sb, '\n');
 	sct_decode_dump(sb, call, &out->opt->decode);
+	put_stack(out, sb, thread);
 	sb_cut(sb, sb->len - 1);
 	end_line(to->place);
 	sink->calls++;
@@ -578,6 +611,11 @@ static void strace_gone(struct sct_sink *sink, struct sct_thread *thread, enum s
 		put_equals(out, sb, to->place->output->line);
 		sb_str(sb, lost ? "? <unavailable>" : "?");
 		end_line(to->place);
+		/* to stand behind the end of the thread */
+		if (!lost) {
+			sb_reset(&to->stack);
+			put_stack(out, &to->stack, thread);
+		}
 	}
 	to->shown = SHOWN_NOT;
 }
@@ -675,15 +713,26 @@ static void strace_superseded(struct sct_sink *sink, struct sct_thread *thread,
 	}
 }
 
+/* The frames of the call that ended the thread. */
+static void put_late_stack(struct thread_out *to)
+{
+	break_line(to->place);
+	sb_mem(text_of(to->place), to->stack.buf, to->stack.len);
+	sb_reset(&to->stack);
+}
+
 static void strace_exited(struct sct_sink *sink, struct sct_thread *thread, int status)
 {
 	struct out_strace *out = to_out(sink);
 	struct thread_out *to = get_out(out, thread);
 	struct strbuf *sb;
 
-	if (!to || out->quiet_lines ||
-	    (WIFEXITED(status) && out->opt->quiet & SCT_QUIET_EXIT))
+	if (!to || out->quiet_lines)
 		return;
+	if (WIFEXITED(status) && out->opt->quiet & SCT_QUIET_EXIT) {
+		put_late_stack(to);
+		return;
+	}
 	sb = begin_line(out, to->place, thread, false);
 	if (WIFSIGNALED(status)) {
 		sb_str(sb, "+++ killed by ");
@@ -695,6 +744,7 @@ static void strace_exited(struct sct_sink *sink, struct sct_thread *thread, int 
 		sb_str(sb, " +++");
 	}
 	end_line(to->place);
+	put_late_stack(to);
 }
 
 static void strace_detached(struct sct_sink *sink, struct sct_thread *thread)
@@ -771,6 +821,7 @@ static const struct sct_sink_ops strace_ops = {
 	.born = strace_born,
 	.enter = strace_enter,
 	.exit = strace_exit,
+	.exec = strace_exec,
 	.gone = strace_gone,
 	.signal = strace_signal,
 	.personality = strace_personality,

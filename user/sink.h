@@ -23,6 +23,7 @@ enum sct_gone {
  * @born: was created by a traced thread
  * @enter: thread->call was entered
  * @exit: thread->call returned; entered is false when the entry is not known
+ * @exec: thread->call, which is to return, has replaced the program
  * @gone: thread->call won't be seen to return
  * @signal: got a signal
  * @personality: thread->call is of another ABI than the call before
@@ -42,6 +43,7 @@ struct sct_sink_ops {
 	void (*born)(struct sct_sink *sink, struct sct_thread *thread);
 	void (*enter)(struct sct_sink *sink, struct sct_thread *thread);
 	void (*exit)(struct sct_sink *sink, struct sct_thread *thread);
+	void (*exec)(struct sct_sink *sink, struct sct_thread *thread);
 	void (*gone)(struct sct_sink *sink, struct sct_thread *thread, enum sct_gone why);
 	void (*signal)(struct sct_sink *sink, struct sct_thread *thread,
 		       const struct sct_signal *signal);

@@ -7,6 +7,7 @@
 
 #include "image.h"
 #include "sink.h"
+#include "stack.h"
 #include "thread.h"
 
 /* The kernel's own: how a call is interrupted by a signal. */
@@ -154,12 +155,19 @@ static int hold(struct sct_thread *thread, const struct sct_signal *signal)
 
 /* --- calls ---------------------------------------------------------------- */
 
+/* Its call was recorded for -k alone. */
+static bool is_hidden(const struct sct_threads *threads, const struct sct_thread *thread)
+{
+	return threads->shown && !sct_set_has(threads->shown, thread->call.abi, thread->call.nr);
+}
+
 static void drop_call(struct sct_threads *threads, struct sct_thread *thread, enum sct_gone why)
 {
 	if (!thread->in_call)
 		return;
 	thread->in_call = false;
-	TELL(threads, gone, thread, why);
+	if (!is_hidden(threads, thread))
+		TELL(threads, gone, thread, why);
 }
 
 /* What the child does before the program that it is to become is none of the trace. */
@@ -242,12 +250,19 @@ static int enter_record(struct sct_threads *threads, struct sct_thread *thread,
 		call->enter_time = began;
 		threads->now = sct_time_at(&threads->time, began);
 	}
+	if (is_hidden(threads, thread))
+		return 0;
 	if (thread->abi != call->abi) {
 		thread->abi = call->abi;
 		TELL(threads, personality, thread);
 	}
 	TELL(threads, enter, thread);
 	return 0;
+}
+
+static uint32_t process_of(const struct sct_thread *thread)
+{
+	return thread->tgid ? thread->tgid : thread->tid;
 }
 
 static void show_exit(struct sct_threads *threads, struct sct_thread *thread,
@@ -274,7 +289,10 @@ static void show_exit(struct sct_threads *threads, struct sct_thread *thread,
 		thread->restarts = call->desc;
 	if (exit->flags & SCT_REC_EXECED)
 		thread->execed = true;
-	TELL(threads, exit, thread);
+	if (!is_hidden(threads, thread))
+		TELL(threads, exit, thread);
+	if (threads->stacks)
+		sct_stacks_call(threads->stacks, process_of(thread), call);
 	show_held(threads, thread);
 }
 
@@ -364,11 +382,15 @@ static void detach(struct sct_threads *threads, struct sct_thread *thread)
 
 static void end_thread(struct sct_threads *threads, struct sct_thread *thread, int status)
 {
+	bool last = !thread->tgid || thread->tgid == thread->tid;
+
 	struct sct_thread *leader = thread->counted ? find(threads, thread->tgid) : NULL;
 
 	threads->launch_ended |= thread->tid == threads->launched;
 	if (!thread->detached)
 		TELL(threads, exited, thread, status);
+	if (last && threads->stacks)
+		sct_stacks_exit(threads->stacks, thread->tid);
 	remove_thread(threads, thread);
 	/* the process ends with its last thread, and so does the leader for wait(2) */
 	if (leader && --leader->others == 0 && leader->exited)
@@ -448,6 +470,11 @@ static int task_exec(struct sct_threads *threads, const struct sct_task *task)
 	memcpy(thread->comm, task->comm, sizeof(thread->comm));
 	if (thread->in_call)
 		thread->nr_image = sct_image_blobs(&thread->image, &thread->call, task);
+	if (threads->stacks) {
+		if (!is_hidden(threads, thread))
+			TELL(threads, exec, thread);
+		sct_stacks_exec(threads->stacks, process_of(thread), &thread->call);
+	}
 	first = !thread->execed;
 	thread->execed = true;
 	if (threads->detach_on_execve && !first && !thread->detached) {
@@ -456,6 +483,16 @@ static int task_exec(struct sct_threads *threads, const struct sct_task *task)
 			threads->detach(threads->arg, thread->tid);
 	}
 	return 0;
+}
+
+/* A new process, not a thread. */
+static void fork_stacks(struct sct_threads *threads, const struct sct_task *task)
+{
+	const struct sct_thread *parent = find(threads, task->hdr.tid);
+
+	if (task->tgid == task->other)
+		sct_stacks_fork(threads->stacks, parent ? process_of(parent) : task->hdr.tid,
+				task->tgid);
 }
 
 static int task_fork(struct sct_threads *threads, const struct sct_task *task)
@@ -477,6 +514,8 @@ static int task_fork(struct sct_threads *threads, const struct sct_task *task)
 		return -ENOMEM;
 	memcpy(child->comm, task->comm, sizeof(child->comm));
 	set_process(threads, child, task->tgid);
+	if (threads->stacks)
+		fork_stacks(threads, task);
 	TELL(threads, born, child);
 	return 0;
 }
@@ -508,6 +547,8 @@ static int task_record(struct sct_threads *threads, const struct sct_task *task)
 			threads->expected--;
 		memcpy(thread->comm, task->comm, sizeof(thread->comm));
 		set_process(threads, thread, task->tgid);
+		if (threads->stacks)
+			sct_stacks_attach(threads->stacks, process_of(thread));
 		break;
 	case SCT_TASK_EXIT:
 		task_exit(threads, thread, task);

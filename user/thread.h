@@ -15,6 +15,8 @@
 #include "strbuf.h"
 
 struct sct_sink;
+struct sct_stacks;
+struct sct_syscall_set;
 
 /**
  * struct sct_thread - one traced thread
@@ -88,6 +90,8 @@ struct sct_thread {
  *	executed, or 0
  * @arg: for these two
  * @lost: records that were lost so far
+ * @shown: calls that the sinks are told of; NULL: all of them
+ * @stacks: -k: whose business the others are, or NULL
  */
 struct sct_threads {
 	struct sct_thread *buckets[SCT_THREAD_BUCKETS];
@@ -105,6 +109,8 @@ struct sct_threads {
 	int (*launch_error)(void *arg);
 	void *arg;
 	uint64_t lost;
+	const struct sct_syscall_set *shown;
+	struct sct_stacks *stacks;
 };
 
 void sct_threads_init(struct sct_threads *threads, const struct sct_info *info);

@@ -408,6 +408,48 @@ TEST_F(capture, offset_and_stack_pointer)
 	EXPECT_GT(65536, (uintptr_t)&s - blob->addr);
 }
 
+/* Makes the call with args[5] in rbp. */
+static void call_with_frame(struct shot *s)
+{
+	__asm__ volatile("sub $128, %%rsp; push %%rbp; mov %1, %%rbp; syscall; pop %%rbp; add $128, %%rsp"
+			 : : "a"(s->nr), "r"(s->args[5])
+			 : "rcx", "r11", "memory");
+}
+
+/* Whatever a program has in it: it is told, and read only where it can be. */
+TEST_F(capture, frame_pointer)
+{
+	const struct {
+		char *at;
+		unsigned int len;
+	} frames[] = {
+		{ self->mem, 16 }, { self->mem + 1, 16 }, { self->edge - 16, 16 },
+		{ self->edge - 3, 3 }, { self->edge, 0 }, { self->hole, 0 }, { (char *)1, 0 },
+		{ (char *)0x7fffffffffff, 0 }, { (char *)0x800000000000, 0 },
+		{ (char *)0xffffffff81000000, 0 }, { (char *)-1, 0 }, { (char *)-16, 0 },
+	};
+	unsigned int i;
+
+	pattern(self->mem, 64);
+	for (i = 0; i < sizeof(frames) / sizeof(frames[0]); i++) {
+		struct shot s = {
+			.nr = TEST_CALL, .enter = 1, .before = call_with_frame,
+			.ops = { { .kind = SCT_OP_BYTES, .arg = SCT_ARG_BP, .limit = 16,
+				   .flags = SCT_OP_NO_RETRY } },
+			.args = { [5] = (long)frames[i].at },
+		};
+		struct call c = SHOOT(&s);
+		const struct sct_blob *blob = (const void *)(c.enter + 1);
+
+		ASSERT_EQ(1, c.enter->nr_blobs) TH_LOG("%p", frames[i].at);
+		EXPECT_EQ(0, c.exit->nr_blobs);
+		EXPECT_EQ(SCT_ARG_BP, blob->arg);
+		EXPECT_EQ((uintptr_t)frames[i].at, blob->addr);
+		EXPECT_EQ(frames[i].len, blob->len) TH_LOG("%p", frames[i].at);
+		EXPECT_EQ(frames[i].len == 16 ? 0 : -EFAULT, blob->err);
+	}
+}
+
 /* An op that asks for more than half of the ring gets that much, and the rest goes on. */
 TEST_F(capture, larger_than_the_ring)
 {

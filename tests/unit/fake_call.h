@@ -248,7 +248,7 @@ static inline void fake_op(struct fake_blobs *to, const struct sct_op *op,
 {
 	size_t word = call->abi == SCT_ABI_I386 ? 4 : 8;
 	uint64_t addr = op->arg == SCT_ARG_RET ? (uint64_t)call->ret :
-			op->arg == SCT_ARG_SP ? f->sp : call->args[op->arg];
+			op->arg == SCT_ARG_SP ? f->sp : op->arg == SCT_ARG_BP ? 0 : call->args[op->arg];
 	int64_t len, left = at_exit && !flags ? call->ret : INT64_MAX, i;
 
 	if (op->flags & SCT_OP_INDIRECT) {

@@ -157,7 +157,6 @@ TEST(refused)
 	BAD("--fault=read|true",
 	    "-e fault: sctrace cannot change what a program does: use strace", false);
 	EXPECT_GT(0, parse("-e|kvm=vcpu|true"));
-	EXPECT_GT(0, parse("-k|true"));
 	EXPECT_GT(0, parse("-Y|true"));
 }
 
@@ -378,6 +377,20 @@ TEST(later_options)
 	EXPECT_TRUE(opt.kill_on_exit);
 	EXPECT_EQ(7, opt.call_limit);
 	EXPECT_TRUE(opt.always_pid);
+	EXPECT_FALSE(opt.stack);
+	OK("-k|true");
+	EXPECT_TRUE(opt.stack);
+	EXPECT_EQ(256, opt.frame_limit);
+	OK("--stack-trace=symbol|--stack-trace-frame-limit=2|true");
+	EXPECT_TRUE(opt.stack);
+	EXPECT_EQ(2, opt.frame_limit);
+	OK("-k|-c|true");
+	EXPECT_FALSE(opt.stack);
+	EXPECT_STREQ("-k/--stack-traces has no effect with -c/--summary-only\n",
+		     sb_cstr(&opt.warnings));
+	BAD("--stack-trace=source|true", "invalid --stack-trace argument: 'source'", true);
+	BAD("--stack-trace-frame-limit=0|true", "invalid --stack-trace-frame-limit argument: '0'",
+	    true);
 	BAD("--syscall-limit=0|true", "invalid --syscall-limit argument: '0'", true);
 	BAD("--syscall-limit=-1|true", "invalid --syscall-limit argument: '-1'", true);
 	BAD("--kill-on-exit|-p|1", "--kill-on-exit and -p/--attach are mutually exclusive options",

@@ -543,6 +543,25 @@ static void add_switch(struct builder *b, const struct sct_switch *sw, unsigned 
 		      compare_cases);
 }
 
+/*
+ * For -k: the stack from its pointer on, and the frame pointer, as the address of
+ * a byte that nobody looks at.  First of all: no other op is missed so easily.
+ */
+static void add_stack(struct builder *b)
+{
+	struct sct_op op = {
+		.kind = SCT_OP_BYTES, .arg = SCT_ARG_SP, .flags = SCT_OP_NO_RETRY,
+		.limit = b->opt->stack_bytes,
+	};
+
+	if (!op.limit)
+		return;
+	add_enter(b, op);
+	op.arg = SCT_ARG_BP;
+	op.limit = 1;
+	add_enter(b, op);
+}
+
 /* What one value of a descriptor needs, all of the call's ops. */
 static struct sct_op_run whole_run(struct builder *b, const struct sct_syscall *desc, bool dump)
 {
@@ -597,7 +616,9 @@ static void add_call(struct builder *b, unsigned int abi, const struct sct_sysca
 	const struct sct_dump *dump = sct_dump_of(desc, b->opt);
 	unsigned int first_case = plan->nr_cases, end;
 
+	add_stack(b);
 	if (dump) {
+		call.ops = take_run(b);
 		add_dumps(b, desc, sct_dump_fds(dump, b->opt), &call);
 	} else {
 		end = add_list(b, desc->args, 0);
@@ -620,6 +641,7 @@ static void add_call(struct builder *b, unsigned int abi, const struct sct_sysca
 
 static void add_abi(struct builder *b, unsigned int abi, const struct sct_syscall_set *set)
 {
+	const struct sct_decode_options *opt = b->opt;
 	int nr;
 
 	b->compat = abi == SCT_ABI_I386;
@@ -628,10 +650,13 @@ static void add_abi(struct builder *b, unsigned int abi, const struct sct_syscal
 
 		if (!desc || (set && !sct_set_has(set, abi, nr)))
 			continue;
-		if (sct_set_has(&b->opt->raw, abi, nr) && !b->opt->want_fds &&
+		if (sct_set_has(&b->opt->raw, abi, nr) && !b->opt->want_fds && !b->opt->stack_bytes &&
 		    !sct_dump_of(desc, b->opt))
 			continue;
 		b->abbrev = sct_set_has(&b->opt->abbrev, abi, nr);
+		/* where files are mapped matters to -k */
+		b->fds = opt->decode_fds || opt->want_fds ||
+			 (opt->stack_bytes && !strncmp(desc->name, "mmap", 4));
 		b->verbose = sct_set_has(&b->opt->verbose, abi, nr);
 		add_call(b, abi, desc);
 	}
@@ -641,7 +666,7 @@ int sct_plan_build(struct sct_plan_tables *plan, const struct sct_syscall_set *s
 		   const struct sct_decode_options *opt)
 {
 	struct builder b = {
-		.plan = plan, .opt = opt, .fds = opt->decode_fds || opt->want_fds,
+		.plan = plan, .opt = opt,
 	};
 	unsigned int abi;
 

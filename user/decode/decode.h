@@ -82,6 +82,7 @@ static inline bool sct_fd_set_is_empty(const struct sct_fd_set *set)
  * @const_style: -X
  * @decode_fds: -y, -yy: enum sct_decode_fds
  * @want_fds: -P: have descriptors' paths in the records although not printed
+ * @stack_bytes: -k: how much of the stack is in the records; 0: nothing
  * @abbrev: -e abbrev=: calls whose structures are shortened (default all, -v none)
  * @dump_read: -e read=: descriptors whose input is dumped
  * @dump_write: -e write=: the same for output
@@ -96,6 +97,7 @@ struct sct_decode_options {
 	bool want_fds;
 	struct sct_fd_set dump_read;
 	struct sct_fd_set dump_write;
+	uint32_t stack_bytes;
 	struct sct_syscall_set abbrev;
 	struct sct_syscall_set raw;
 	struct sct_syscall_set verbose;
