@@ -15,6 +15,7 @@ extern const struct sct_annotation sct_calls_mm[];
 extern const struct sct_annotation sct_calls_process[];
 extern const struct sct_annotation sct_calls_sched[];
 extern const struct sct_annotation sct_calls_prctl[];
+extern const struct sct_annotation sct_calls_ptrace[];
 extern const struct sct_annotation sct_calls_net[];
 extern const struct sct_annotation sct_calls_signal[];
 extern const struct sct_annotation sct_calls_time[];
@@ -36,6 +37,7 @@ const struct sct_annotation *const sct_annotation_lists[] = {
 	sct_calls_process,
 	sct_calls_sched,
 	sct_calls_prctl,
+	sct_calls_ptrace,
 	sct_calls_net,
 	sct_calls_signal,
 	sct_calls_time,

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * System calls of no family: landlock, kexec, aio, io_uring,
- * ptrace, the names of bpf and perf, and what only x86 has.
+ * the names of bpf and perf, and what only x86 has.
  */
 #include <asm/ldt.h>
 #include <linux/aio_abi.h>
 #include <linux/fcntl.h>
 #include <linux/io_uring.h>
-#include <linux/ptrace.h>
 
 #include "decode/common.h"
 #include "decode/compat.h"
@@ -263,28 +262,7 @@ static const struct sct_case uring_cases[] = {
 	CASE(7, ARGS(IN_ARRAY(T_FD, LEN_ARG(3)), T_UINT)),	/* EVENTFD_ASYNC */
 };
 
-/* --- ptrace --------------------------------------------------------------------------------- */
-
-#define WITH_SIGNAL	ARGS(T_PID, T_ADDR, T_SIGNAL)
-#define WITH_OPTIONS	ARGS(T_PID, T_ADDR, FLAGS_LONG(ptrace_options))
-
-static const struct sct_case ptrace_cases[] = {
-	CASE(PTRACE_TRACEME, NO_ARGS), CASE(PTRACE_KILL, ARGS(T_PID)),
-	CASE(PTRACE_ATTACH, ARGS(T_PID)), CASE(PTRACE_INTERRUPT, ARGS(T_PID)),
-	CASE(PTRACE_LISTEN, ARGS(T_PID)),
-	CASE(PTRACE_PEEKTEXT, ARGS(T_PID, T_ADDR, OUT(T_ADDR))),
-	CASE(PTRACE_PEEKDATA, ARGS(T_PID, T_ADDR, OUT(T_ADDR))),
-	CASE(PTRACE_CONT, WITH_SIGNAL), CASE(PTRACE_SINGLESTEP, WITH_SIGNAL),
-	CASE(PTRACE_DETACH, WITH_SIGNAL), CASE(PTRACE_SYSCALL, WITH_SIGNAL),
-	CASE(PTRACE_SYSEMU, WITH_SIGNAL), CASE(PTRACE_SYSEMU_SINGLESTEP, WITH_SIGNAL),
-	CASE(33 /* PTRACE_SINGLEBLOCK */, WITH_SIGNAL),
-	CASE(PTRACE_SETOPTIONS, WITH_OPTIONS), CASE(PTRACE_SEIZE, WITH_OPTIONS),
-	CASE(PTRACE_GETEVENTMSG, ARGS(T_PID, T_ADDR, OUT(T_ULONG))),
-};
-
 const struct sct_annotation sct_calls_misc[] = {
-	SYSCALL(ptrace, ARGS(ENUM_LONG(ptrace_requests),
-			     SWITCH(0, ptrace_cases, ARGS(T_PID, T_ADDR, T_ADDR)))),
 	SYSCALL(perf_event_open, ARGS(T_ADDR, T_PID, T_INT, T_FD, FLAGS_LONG(perf_flags)),
 		RET(T_FD)),
 	SYSCALL(userfaultfd, ARGS(FLAGS(userfaultfd_flags)), RET(T_FD)),

@@ -7,4 +7,7 @@
 
 extern const struct sct_type sct_t_siginfo;
 
+/* The number of a call of that AUDIT_ARCH_*, by its name if it has one. */
+void sct_put_syscall_nr(struct sct_printer *p, uint64_t nr, uint32_t arch);
+
 #endif

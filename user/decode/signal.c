@@ -143,21 +143,18 @@ static void print_status(struct sct_printer *p, const struct sct_type *t,
 		sct_put_signal(p, (int32_t)v->v);
 }
 
-static void print_syscall(struct sct_printer *p, const struct sct_type *t,
-			  const struct sct_value *v)
+void sct_put_syscall_nr(struct sct_printer *p, uint64_t nr, uint32_t arch)
 {
-	uint32_t arch = v->outer ? (uint32_t)SI_LOAD(p, v->outer, arch) : 0;
 	uint32_t own = p->compat ? AUDIT_ARCH_I386 : AUDIT_ARCH_X86_64;
 	unsigned int abi = arch == AUDIT_ARCH_I386 ? SCT_ABI_I386 : SCT_ABI_X86_64;
 	const struct sct_syscall *call = NULL;
 	enum sct_const_style style = p->opt->const_style;
 
-	(void)t;
-	if (style != SCT_CONST_RAW && v->v < SCT_NR_SYSCALLS &&
+	if (style != SCT_CONST_RAW && nr < SCT_NR_SYSCALLS &&
 	    (arch == AUDIT_ARCH_I386 || arch == AUDIT_ARCH_X86_64))
-		call = sct_syscall_by_number(abi, (int)v->v);
+		call = sct_syscall_by_number(abi, (int)nr);
 	if (!call || arch != own || style == SCT_CONST_VERBOSE)
-		sb_u64(p->sb, v->v);
+		sb_u64(p->sb, nr);
 	if (!call)
 		return;
 	if (arch != own)
@@ -166,6 +163,13 @@ static void print_syscall(struct sct_printer *p, const struct sct_type *t,
 		sb_printf(p->sb, " /* __NR_%s */", call->name);
 	else
 		sb_printf(p->sb, "__NR_%s", call->name);
+}
+
+static void print_syscall(struct sct_printer *p, const struct sct_type *t,
+			  const struct sct_value *v)
+{
+	(void)t;
+	sct_put_syscall_nr(p, v->v, v->outer ? (uint32_t)SI_LOAD(p, v->outer, arch) : 0);
 }
 
 static bool is_bounds_error(const struct sct_printer *p, const struct sct_value *s)
