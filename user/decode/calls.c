@@ -8,6 +8,7 @@
 extern const struct sct_annotation sct_calls_file[];
 extern const struct sct_annotation sct_calls_stat[];
 extern const struct sct_annotation sct_calls_mount[];
+extern const struct sct_annotation sct_calls_lsm[];
 extern const struct sct_annotation sct_calls_notify[];
 extern const struct sct_annotation sct_calls_quota[];
 extern const struct sct_annotation sct_calls_xattr[];
@@ -30,6 +31,7 @@ const struct sct_annotation *const sct_annotation_lists[] = {
 	sct_calls_file,
 	sct_calls_stat,
 	sct_calls_mount,
+	sct_calls_lsm,
 	sct_calls_notify,
 	sct_calls_quota,
 	sct_calls_xattr,

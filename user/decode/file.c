@@ -394,6 +394,29 @@ static void print_high_first(struct sct_printer *p, const struct sct_type *t,
 #define T_HIGH_FIRST	TYPE(.print = print_high_first, .size = { 4, 4 })
 #define ULOFF_PAIR	TYPE(.print = sct_print_unsigned, .size = { 8, 8 }, .flags = SCT_T_PAIR)
 
+/* --- cachestat, file_getattr ------------------------------------------------ */
+
+static const struct sct_type t_cachestat_range = STRUCT(struct now_cachestat_range,
+	FIELD(struct now_cachestat_range, off, T_HEX64),
+	FIELD(struct now_cachestat_range, len, T_U64));
+
+#define CACHE(m)	FIELD(struct now_cachestat, m, T_U64)
+static const struct sct_type t_cachestat = STRUCT(struct now_cachestat,
+	CACHE(nr_cache), CACHE(nr_dirty), CACHE(nr_writeback), CACHE(nr_evicted),
+	CACHE(nr_recently_evicted));
+
+/* Only the kernel counts extents. */
+static bool is_got(const struct sct_printer *p, const struct sct_value *s)
+{
+	(void)s;
+	return p->phase == SCT_PHASE_OUT;
+}
+
+#define FA(m, t, ...)	FIELD(struct now_file_attr, fa_##m, t, ##__VA_ARGS__)
+static const struct sct_type t_file_attr = STRUCT(struct now_file_attr,
+	FA(xflags, FLAGS_U64(file_xflags)), FA(extsize, T_UINT),
+	FA(nextents, T_UINT, .when = is_got), FA(projid, T_HEX32), FA(cowextsize, T_UINT));
+
 /* --- Calls ----------------------------------------------------------------- */
 
 #define READ_BUF	OUT_BUF(LEN_RET)
@@ -465,6 +488,8 @@ const struct sct_annotation sct_calls_file[] = {
 	SYSCALL_32(truncate64, ARGS(T_PATH, ULOFF_PAIR)),
 	SYSCALL_32(ftruncate64, ARGS(T_FD, ULOFF_PAIR)),
 
+	SYSCALL(cachestat, ARGS(T_FD, IN(&t_cachestat_range), OUT(&t_cachestat), T_HEX32)),
+
 	/* Properties of descriptors and locks */
 	SYSCALL(fcntl, ARGS(T_FD, ENUM(fcntl_cmds), SWITCH(1, fcntl_cases, ARGS(T_HEXLONG)))),
 	SYSCALL_32(fcntl64, ARGS(T_FD, ENUM(fcntl_cmds),
@@ -486,6 +511,10 @@ const struct sct_annotation sct_calls_file[] = {
 	SYSCALL(mknodat, ARGS(T_DIRFD, T_PATH, T_UMODE, WHEN(makes_device_at, T_DEV))),
 	SYSCALL(umask, ARGS(T_MODE), RET_UMASK),
 	SYSCALL(fchmodat2, ARGS(T_DIRFD, T_PATH, T_MODE, FLAGS(fchmodat_flags))),
+	SYSCALL(file_getattr, ARGS(T_DIRFD, T_PATH, OUT_SIZED(&t_file_attr, 3, 24), T_SIZE,
+				   FLAGS(fchmodat_flags))),
+	SYSCALL(file_setattr, ARGS(T_DIRFD, T_PATH, IN_SIZED(&t_file_attr, 3, 24), T_SIZE,
+				   FLAGS(fchmodat_flags))),
 	SYSCALL(fchownat, ARGS(T_DIRFD, T_PATH, T_UID, T_UID, FLAGS(at_flags))),
 	SYSCALL(pivot_root, ARGS(T_PATH, T_PATH)),
 	SYSCALL(getcwd, ARGS(OUT_CPATH, T_SIZE)),

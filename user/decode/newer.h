@@ -43,4 +43,57 @@ struct now_delegation {
 	uint16_t d_type, __pad;
 };
 
+struct now_cachestat_range {
+	uint64_t off, len;
+};
+
+struct now_cachestat {
+	uint64_t nr_cache, nr_dirty, nr_writeback, nr_evicted, nr_recently_evicted;
+};
+
+struct now_file_attr {
+	uint64_t fa_xflags;
+	uint32_t fa_extsize, fa_nextents, fa_projid, fa_cowextsize;
+};
+_Static_assert(sizeof(struct now_file_attr) == 24, "struct file_attr");
+
+/* statmount and listmount: what is asked about. */
+struct now_mnt_id_req {
+	uint32_t size, mnt_ns_fd;
+	uint64_t mnt_id, param, mnt_ns_id;
+};
+_Static_assert(sizeof(struct now_mnt_id_req) == 32, "struct mnt_id_req");
+
+/* Strings are offsets into what is behind the structure. */
+struct now_statmount {
+	uint32_t size, mnt_opts;
+	uint64_t mask;
+	uint32_t sb_dev_major, sb_dev_minor;
+	uint64_t sb_magic;
+	uint32_t sb_flags, fs_type;
+	uint64_t mnt_id, mnt_parent_id;
+	uint32_t mnt_id_old, mnt_parent_id_old;
+	uint64_t mnt_attr, mnt_propagation, mnt_peer_group, mnt_master, propagate_from;
+	uint32_t mnt_root, mnt_point;
+	uint64_t mnt_ns_id;
+	uint32_t fs_subtype, sb_source, opt_num, opt_array, opt_sec_num, opt_sec_array;
+	uint64_t supported_mask;
+	uint32_t mnt_uidmap_num, mnt_uidmap, mnt_gidmap_num, mnt_gidmap;
+	uint64_t spare[43];
+};
+_Static_assert(sizeof(struct now_statmount) == 512, "struct statmount");
+
+struct now_ns_id_req {
+	uint32_t size, spare;
+	uint64_t ns_id;
+	uint32_t ns_type, spare2;
+	uint64_t user_ns_id;
+};
+_Static_assert(sizeof(struct now_ns_id_req) == 32, "struct ns_id_req");
+
+/* Each has ctx_len bytes of ctx behind it, and is len bytes long. */
+struct now_lsm_ctx {
+	uint64_t id, flags, len, ctx_len;
+};
+
 #endif

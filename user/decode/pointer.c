@@ -237,11 +237,8 @@ void sct_print_struct(struct sct_printer *p, const struct sct_type *t, const str
 	sb_char(p->sb, '}');
 }
 
-/* What is behind the fields that we know, cut by -s, unless all of it is zero. */
-static void put_tail(struct sct_printer *p, uint64_t addr, size_t from, size_t to)
+void sct_put_tail(struct sct_printer *p, uint64_t addr, size_t from, size_t to)
 {
-	struct sct_decode_options hex = *p->opt;
-	struct sct_printer q = *p;
 	const uint8_t *mem;
 
 	if (from >= to)
@@ -254,9 +251,7 @@ static void put_tail(struct sct_printer *p, uint64_t addr, size_t from, size_t t
 	if (all_zero(mem, to - from))
 		return;
 	sb_printf(p->sb, ", /* bytes %zu..%zu */ ", from, to - 1);
-	hex.hex_strings = SCT_HEX_ALL;
-	q.opt = &hex;
-	sct_put_limited(&q, mem, to - from);
+	sct_put_limited_hex(p, mem, to - from);
 }
 
 void sct_print_sized(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
@@ -278,7 +273,7 @@ void sct_print_sized(struct sct_printer *p, const struct sct_type *t, const stru
 	sb_char(p->sb, '{');
 	if (sct_put_fields(p, s->fields, s->nr_fields, &head, &sep))
 		sb_str(p->sb, ", ...");
-	put_tail(p, v->v, head.size, size);
+	sct_put_tail(p, v->v, head.size, size);
 	sb_char(p->sb, '}');
 }
 

@@ -98,3 +98,12 @@ void sct_put_hexbytes(struct sct_printer *p, const uint8_t *bytes, size_t len)
 	put_hex(p->sb, bytes, len);
 	sb_char(p->sb, '"');
 }
+
+void sct_put_limited_hex(struct sct_printer *p, const uint8_t *bytes, size_t len)
+{
+	size_t limit = p->opt->string_limit;
+
+	sct_put_hexbytes(p, bytes, len < limit ? len : limit);
+	if (len > limit)
+		sb_str(p->sb, "...");
+}

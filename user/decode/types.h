@@ -503,6 +503,7 @@ void sct_put_string(struct sct_printer *p, const uint8_t *bytes, size_t len, boo
 void sct_put_limited(struct sct_printer *p, const uint8_t *bytes, size_t len);
 /* "\x01\x02", always hex. */
 void sct_put_hexbytes(struct sct_printer *p, const uint8_t *bytes, size_t len);
+void sct_put_limited_hex(struct sct_printer *p, const uint8_t *bytes, size_t len);
 /* Constants of a set, in the style of -X. */
 void sct_put_flags(struct sct_printer *p, const struct sct_names *set, uint64_t value);
 void sct_put_enum(struct sct_printer *p, const struct sct_names *set, uint64_t value);
@@ -534,6 +535,8 @@ void sct_put_field(struct sct_printer *p, const struct sct_field *f, const struc
  */
 bool sct_put_fields(struct sct_printer *p, const struct sct_field *fields, unsigned int nr,
 		    const struct sct_value *s, bool *sep);
+/* ", bytes 24..39 ...", behind the fields that we know, cut by -s; nothing if all are zero. */
+void sct_put_tail(struct sct_printer *p, uint64_t addr, size_t from, size_t to);
 /*
  * [{iov_base="...", iov_len=3}, ...]: @nr of them at @addr, whose memory holds
  * @left bytes of data, of type @t (for its flags).
