@@ -90,6 +90,8 @@ server.serve_forever()'
 LISTEN = '''nc -N -l 127.0.0.1 7000 < numbers > received & while ! ss -Hltn | grep -q :7000; do sleep 0.1; done
 echo ready; wait'''
 
+SWEPT = ('', '-v', '-X raw -y')		# options for calls with one thing wrong at a time
+
 CASES = [
     program('calls', ('-f', '-v -s 200 -xx', '-X raw'), ('', '-s 200 -x', '-e raw=all', '-c -S name')),
     program('execs', ('', '-v'), ('-f', '-f -v -s 200', '-b execve')),
@@ -106,6 +108,9 @@ CASES = [
     program('seccomp_deny', ('', '-Z'), ('', '-z')),
     program('signals', ('', '-e signal=!SIGUSR1'), ('-f -v', '-e signal=none')),
     program('sockets', ('-v', '-yy'), ('-f', '-yy -s 200', '-e trace=%net -y')),
+    program('sweep_files', SWEPT, ('', '-yy')),
+    program('sweep_net', SWEPT, ('', '-yy')),
+    program('sweep_process', SWEPT, ('',)),
     program('threads', ('-f', '-r'), ()),
     program('times', ('', '-v -T'), ()),
     program('blocked_read 1', ('', '-yy'), ('-e trace=read,socket,connect,accept',),
