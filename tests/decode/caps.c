@@ -26,6 +26,13 @@ static void cases(void)
 	CALL("capset", 0, A(&v1), EDGE(data[0]));
 	CALL("capset", -EINVAL, A(&unknown), A(data));
 
+	CASE("a header that cannot be read");
+	CALL("capset", -EFAULT, BAD, A(data));
+	CALL("capset", -EFAULT, 0, A(data));
+	CALL("capset", -EFAULT, edge(&v3, 7), A(data));
+	CALL("capget", 0, 0, A(data));
+	CALL("capget", -EFAULT, edge(&v3, 4), A(data));
+
 	I386();
 	CASE("capset, i386");
 	CALL("capset", 0, A(&v3), A(data));

@@ -110,7 +110,7 @@ CASES = [
     program('sockets', ('-v', '-yy'), ('-f', '-yy -s 200', '-e trace=%net -y')),
     program('sweep_files', SWEPT, ('', '-yy')),
     program('sweep_net', SWEPT, ('', '-yy')),
-    program('sweep_process', SWEPT, ('',)),
+    program('sweep_process', SWEPT, ('',), masks=[(r'(, it_value=\{tv_sec=)\d+, tv_nsec=\d{4,}', r'\1<left>')]),
     program('threads', ('-f', '-r'), ()),
     program('times', ('', '-v -T'), ()),
     program('blocked_read 1', ('', '-yy'), ('-e trace=read,socket,connect,accept',),

@@ -76,8 +76,8 @@ static void messages(void)
 	SWEEP(sendmsg, FD(pair[0]), IN(out), BITS(MSG_DONTWAIT | MSG_NOSIGNAL));
 	SWEEP(sendmsg, VAL(pair[0]), IN(unreadable), VAL(MSG_DONTWAIT));
 	SWEEP(sendmsg, VAL(pair[0]), IN(many), VAL(MSG_DONTWAIT));
-	SWEEP(recvmsg, FD(pair[1]), IN(in), BITS(MSG_DONTWAIT | MSG_CMSG_CLOEXEC));
-	SWEEP(recvmsg, VAL(pair[1]), IN(unreadable), VAL(MSG_DONTWAIT));
+	SWEEP(recvmsg, FD(pair[1]), VAL(&in), BITS(MSG_DONTWAIT | MSG_CMSG_CLOEXEC));
+	SWEEP(recvmsg, VAL(pair[1]), VAL(&unreadable), VAL(MSG_DONTWAIT));
 	SWEEP(sendmmsg, FD(pair[0]), IN(two), VAL(2), BITS(MSG_DONTWAIT));
 	SWEEP(recvmmsg, FD(pair[1]), IN(two), VAL(2), BITS(MSG_DONTWAIT), VAL(0));
 	close(pair[0]);

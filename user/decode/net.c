@@ -11,15 +11,6 @@
 
 #define TYPE_MASK	0xfU
 
-/* Without a comment when none of them is known. */
-static void put_bare_flags(struct sct_printer *p, const struct sct_names *set, uint64_t flags)
-{
-	struct sct_names bare = *set;
-
-	bare.unknown = NULL;
-	sct_put_flags(p, &bare, flags);
-}
-
 /* A number and flags in one word. */
 static void print_socket_type(struct sct_printer *p, const struct sct_type *t,
 			      const struct sct_value *v)
@@ -34,7 +25,7 @@ static void print_socket_type(struct sct_printer *p, const struct sct_type *t,
 	if (!flags)
 		return;
 	sb_char(p->sb, '|');
-	put_bare_flags(p, &sct_set_socket_flags, flags);
+	sct_put_flags(p, &sct_set_socket_flags, flags);
 }
 
 static const struct sct_names *protocols_of(unsigned int family)

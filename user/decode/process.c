@@ -398,28 +398,33 @@ static void put_capabilities(struct sct_printer *p, uint32_t low, uint32_t high)
 	}
 }
 
-static uint32_t capability_version(const struct sct_printer *p)
+struct cap_header { uint32_t version; int32_t pid; };
+
+static bool read_capability_header(const struct sct_printer *p, struct cap_header *header)
 {
 	struct sct_printer in = *p;
 	const uint8_t *mem;
 
 	in.phase = SCT_PHASE_IN;
-	mem = sct_mem_exact(&in, p->call->args[0], 4);
-	return mem ? (uint32_t)sct_load(mem, 4) : 0;
+	mem = sct_mem_exact(&in, p->call->args[0], sizeof(*header));
+	if (mem)
+		memcpy(header, mem, sizeof(*header));
+	return mem;
 }
 
 static void print_cap_data(struct sct_printer *p, const struct sct_type *t,
 			   const struct sct_value *v)
 {
 	static const char *const names[] = { "effective", "permitted", "inheritable" };
-	uint32_t version = capability_version(p);
-	bool wide = version == _LINUX_CAPABILITY_VERSION_2 ||
-		    version == _LINUX_CAPABILITY_VERSION_3;
+	struct cap_header header;
+	bool known = read_capability_header(p, &header);
+	bool wide = known && (header.version == _LINUX_CAPABILITY_VERSION_2 ||
+			      header.version == _LINUX_CAPABILITY_VERSION_3);
 	const uint8_t *mem = NULL;
 	unsigned int i;
 
 	(void)t;
-	if (v->v && p->verbose && (p->phase == SCT_PHASE_IN || sct_succeeded(p)))
+	if (known && v->v && p->verbose && (p->phase == SCT_PHASE_IN || sct_succeeded(p)))
 		mem = sct_mem_exact(p, v->v, wide ? 24 : 12);
 	if (!mem) {
 		sct_put_addr(p, v->v);
@@ -433,8 +438,6 @@ static void print_cap_data(struct sct_printer *p, const struct sct_type *t,
 	}
 	sb_char(p->sb, '}');
 }
-
-struct cap_header { uint32_t version; int32_t pid; };
 
 static const struct sct_type t_cap_header = STRUCT(struct cap_header,
 	FIELD(struct cap_header, version, ENUM(capability_versions)),
