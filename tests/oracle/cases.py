@@ -168,7 +168,9 @@ CASES = [
     Case('xargs -n 1 echo', ('-f',), ('-f -e trace=%process',)),
 ]
 
-DECODED = [Case(DECODE.replace('/tests/', '/build/tests/') + '/' + name[:-2], marks.OPTIONS, (),
+# of the option sets in tests/decode, those that change what is captured
+CAPTURED = ('', '-v', '-e verbose=none', '-x -s 4')
+DECODED = [Case(DECODE.replace('/tests/', '/build/tests/') + '/' + name[:-2], CAPTURED, (),
                 name='decode-' + name[:-2], answered=True, environment={'ANSWERED': '1'})
            for name in sorted(os.listdir(DECODE)) if name.endswith('.c')]
 

@@ -52,7 +52,7 @@ static void addresses(void)
 	SWEEP(listen, FD(un), VAL(5));
 	SWEEP(accept4, FD(tcp), OUT(16), IN(len16), BITS(SOCK_NONBLOCK));
 	SWEEP(shutdown, FD(tcp), VAL(SHUT_RD));
-	SWEEP(sendto, FD(netlink), IN(request), VAL(sizeof(request)), BITS(MSG_DONTWAIT), VAL(0), VAL(0));
+	SWEEP(sendto, FD(netlink), VAL(&request), VAL(sizeof(request)), BITS(MSG_DONTWAIT), VAL(0), VAL(0));
 	close(tcp);
 	close(udp6);
 	close(un);
