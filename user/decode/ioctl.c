@@ -63,6 +63,19 @@ static bool put_sized(struct sct_printer *p, uint32_t request)
 	return false;
 }
 
+/* A constant in a request's name. */
+static void put_constant(struct sct_printer *p, const struct sct_names *set, uint32_t value)
+{
+	const char *name = sct_name_of(set, value);
+
+	if (name)
+		sb_str(p->sb, name);
+	else if (p->opt->const_style == SCT_CONST_VERBOSE)
+		sb_hex(p->sb, value);	/* there is a comment around it already */
+	else
+		sct_put_enum(p, set, value);
+}
+
 /* Requests of input devices with an event type or an axis in their number. */
 static bool put_input(struct sct_printer *p, uint32_t request)
 {
@@ -76,14 +89,14 @@ static bool put_input(struct sct_printer *p, uint32_t request)
 		if (nr == 0x20)
 			sb_char(p->sb, '0');
 		else
-			sct_put_enum(p, &sct_set_input_events, nr - 0x20);
+			put_constant(p, &sct_set_input_events, nr - 0x20);
 		sb_printf(p->sb, ", %u)", (unsigned int)_IOC_SIZE(request));
 		return true;
 	}
 	if (nr < (reads ? 0x40 : 0xc0) || nr >= (reads ? 0x80 : 0x100))
 		return false;
 	sb_str(p->sb, reads ? "EVIOCGABS(" : "EVIOCSABS(");
-	sct_put_enum(p, &sct_set_input_axes, nr & 0x3f);
+	put_constant(p, &sct_set_input_axes, nr & 0x3f);
 	sb_char(p->sb, ')');
 	return true;
 }
@@ -167,11 +180,15 @@ static void put_answer(struct sct_printer *p, const struct sct_type *t, uint64_t
 	bool sep = style == SCT_ANSWER_MORE;
 
 	if (!sct_succeeded(p) || !sct_struct_at(p, t, SCT_PHASE_OUT, addr, elem->size[p->compat], &s)) {
-		if (style != SCT_ANSWER_APART)
+		if (style == SCT_ANSWER_ALWAYS) {
+			sb_str(p->sb, " => ");
+			sct_put_addr(p, addr);
+		} else if (style != SCT_ANSWER_APART) {
 			sb_char(p->sb, '}');
+		}
 		return;
 	}
-	if (style == SCT_ANSWER_APART)
+	if (style == SCT_ANSWER_APART || style == SCT_ANSWER_ALWAYS)
 		sb_str(p->sb, " => {");
 	else if (style == SCT_ANSWER_INSIDE)
 		sb_str(p->sb, " => ");
@@ -198,8 +215,23 @@ void sct_print_dialogue(struct sct_printer *p, const struct sct_type *t, const s
 	sb_char(p->sb, '{');
 	if (sct_put_fields(p, elem->fields, t->param & SCT_ASKED, &s, &sep))
 		sb_str(p->sb, sep ? ", ..." : "...");
-	if ((t->param & ~SCT_ASKED) == SCT_ANSWER_APART)
+	if (t->param & SCT_ANSWER_APART)
 		sb_char(p->sb, '}');
+}
+
+/* --- Arrays in structures ----------------------------------------------------------- */
+
+/* With param, more than there is room for are shown as such. */
+void sct_print_counted(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	uint64_t nr = sct_load_field(v->outer, t->len.offset[p->compat], t->len.n);
+	uint64_t room = v->size / t->elem->size[p->compat];
+
+	sct_put_array(p, t, v->addr, nr < room ? nr : room);
+	if (t->param && nr > room && (!p->abbrev || room <= p->opt->string_limit)) {
+		sb_cut(p->sb, p->sb->len - 1);
+		sb_str(p->sb, ", ...]");
+	}
 }
 
 /* --- Characters and bytes ------------------------------------------------------------ */
@@ -266,6 +298,7 @@ static const struct sct_type t_unknown = { .print = print_unknown, .size = { 8, 
 
 static const struct sct_case_list *const lists[] = {
 	&sct_ioctls_tty, &sct_ioctls_console, &sct_ioctls_fs, &sct_ioctls_block, &sct_ioctls_net,
+	&sct_ioctls_device, &sct_ioctls_input,
 	&sct_ioctls_misc, NULL
 };
 

@@ -10,7 +10,8 @@
 
 #include "decode/types.h"
 
-extern const struct sct_case_list sct_ioctls_block, sct_ioctls_console, sct_ioctls_fs;
+extern const struct sct_case_list sct_ioctls_block, sct_ioctls_console, sct_ioctls_device;
+extern const struct sct_case_list sct_ioctls_fs, sct_ioctls_input;
 extern const struct sct_case_list sct_ioctls_misc, sct_ioctls_net, sct_ioctls_tty;
 
 /* Ends a file: its list of requests. */
@@ -58,6 +59,7 @@ extern const struct sct_case_list sct_ioctls_misc, sct_ioctls_net, sct_ioctls_tt
 #define SCT_ANSWER_MORE		0x000U
 #define SCT_ANSWER_APART	0x100U
 #define SCT_ANSWER_INSIDE	0x200U
+#define SCT_ANSWER_ALWAYS	0x300U		/* apart; its address when there is none */
 #define SCT_DIALOGUE(S, C, f, asked, style, ...) { \
 	.print = sct_print_dialogue, .dir = SCT_DIR_INOUT, .capture = SCT_CAP_ARRAY, \
 	.size = { 8, 4 }, .flags = SCT_T_SPLIT | (f), .len = LEN_N(1), \
@@ -72,6 +74,14 @@ sct_print_fn sct_print_dialogue;
 /* What type @t points to as it was at entry, or at exit; false without -e verbose. */
 bool sct_struct_at(const struct sct_printer *p, const struct sct_type *t, enum sct_phase phase,
 		   uint64_t addr, size_t size, struct sct_value *s);
+
+/* A field that is an array, of which field @m of the structure says how many are used. */
+#define COUNTED(t, S, m, ...) \
+	TYPE(.print = sct_print_counted, .elem = (t), .flags = SCT_T_RAW_PTR, ##__VA_ARGS__, \
+	     .len = { .from = SCT_LEN_PTR32, .offset = { offsetof(S, m), offsetof(S, m) }, \
+		      .n = sizeof(((S *)0)->m) })
+
+sct_print_fn sct_print_counted;
 
 /* 'a', '\n', '\x01' */
 void sct_put_char(struct sct_printer *p, uint8_t c);

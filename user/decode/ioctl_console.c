@@ -168,29 +168,16 @@ static const struct sct_type t_get_keycode = DIALOGUE(struct kbkeycode, 2, SCT_A
 static const struct sct_type t_repeat = DIALOGUE(struct kbd_repeat, 2, SCT_ANSWER_APART,
 	KR(delay), KR(period), KR(delay), KR(period));
 
-/* As many as there is room for; more are shown as such. */
-static void print_accents(struct sct_printer *p, const struct sct_type *t,
-			  const struct sct_value *v)
-{
-	uint64_t nr = SCT_LOAD(v->outer, struct kbdiacrs, kb_cnt), room = v->size / t->elem->size[0];
-
-	sct_put_array(p, t, v->addr, nr < room ? nr : room);
-	if (nr > room && (!p->abbrev || room <= p->opt->string_limit)) {
-		sb_cut(p->sb, p->sb->len - 1);
-		sb_str(p->sb, ", ...]");
-	}
-}
-
 #define ACCENT(S, t) \
 	STRUCT(S, FIELD(S, diacr, t), FIELD(S, base, t), FIELD(S, result, t))
 static const struct sct_type t_accent = ACCENT(struct kbdiacr, &t_char);
 static const struct sct_type t_accent_uc = ACCENT(struct kbdiacruc, T_HEX32);
-static const struct sct_type t_accents = { .print = print_accents, .elem = &t_accent };
-static const struct sct_type t_accents_uc = { .print = print_accents, .elem = &t_accent_uc };
 static const struct sct_type t_kbdiacrs = STRUCT(struct kbdiacrs,
-	FIELD(struct kbdiacrs, kb_cnt, T_UINT), FIELD(struct kbdiacrs, kbdiacr, &t_accents));
+	FIELD(struct kbdiacrs, kb_cnt, T_UINT),
+	FIELD(struct kbdiacrs, kbdiacr, COUNTED(&t_accent, struct kbdiacrs, kb_cnt, .param = 1)));
 static const struct sct_type t_kbdiacrsuc = STRUCT(struct kbdiacrsuc,
-	FIELD(struct kbdiacrsuc, kb_cnt, T_UINT), FIELD(struct kbdiacrsuc, kbdiacruc, &t_accents_uc));
+	FIELD(struct kbdiacrsuc, kb_cnt, T_UINT),
+	FIELD(struct kbdiacrsuc, kbdiacruc, COUNTED(&t_accent_uc, struct kbdiacrsuc, kb_cnt, .param = 1)));
 
 /* --- Character maps ------------------------------------------------------------------- */
 

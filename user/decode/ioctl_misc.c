@@ -3,6 +3,7 @@
  * What the ioctls of clocks, the random device, seccomp, userfaultfd and KVM point
  * to.
  */
+#include <linux/audit.h>
 #include <linux/inotify.h>
 #include <linux/kvm.h>
 #include <linux/nsfs.h>
@@ -33,6 +34,53 @@ struct compat_rtc_pll_info {
 static const struct sct_type t_rtc_pll = STRUCT2(struct rtc_pll_info, struct compat_rtc_pll_info,
 	PLL(pll_ctrl, T_INT), PLL(pll_value, T_INT), PLL(pll_max, T_INT), PLL(pll_min, T_INT),
 	PLL(pll_posmult, T_INT), PLL(pll_negmult, T_INT), PLL(pll_clock, T_LONG));
+
+/* --- Parameters of clocks ------------------------------------------------------------- */
+
+static uint64_t rtc_param(const struct sct_value *s)
+{
+	return SCT_LOAD(s, struct rtc_param, param);
+}
+
+static void print_rtc_value(struct sct_printer *p, const struct sct_type *t,
+			    const struct sct_value *v)
+{
+	(void)t;
+	switch (rtc_param(v->outer)) {
+	case RTC_PARAM_FEATURES:
+		sct_put_flags(p, &sct_set_rtc_features, v->v);
+		break;
+	case RTC_PARAM_BACKUP_SWITCH_MODE:
+		sct_put_enum(p, &sct_set_rtc_backup_modes, v->v);
+		break;
+	default:
+		sb_hex(p->sb, v->v);
+	}
+}
+
+static bool is_signed_param(const struct sct_printer *p, const struct sct_value *s)
+{
+	(void)p;
+	return rtc_param(s) == RTC_PARAM_CORRECTION;
+}
+
+static bool is_unsigned_param(const struct sct_printer *p, const struct sct_value *s)
+{
+	return !is_signed_param(p, s);
+}
+
+static const struct sct_type t_rtc_value = { .print = print_rtc_value };
+
+#define RP(m, t, ...)	FIELD(struct rtc_param, m, t, ##__VA_ARGS__)
+#define RP_VALUE	RP(uvalue, &t_rtc_value, .when = is_unsigned_param), \
+			RP(svalue, T_S64, .when = is_signed_param)
+#define RP_PAD		RP(__pad, T_HEX32, .nonzero = true)
+static const struct sct_type t_rtc_get_param = DIALOGUE(struct rtc_param, 3, SCT_ANSWER_ALWAYS,
+	RP(param, ENUM_U64(rtc_params)), RP(index, T_UINT), RP_PAD, RP_VALUE, RP_PAD);
+static const struct sct_type t_rtc_set_param = STRUCT(struct rtc_param,
+	RP(param, ENUM_U64(rtc_params)), RP_VALUE, RP(index, T_UINT), RP_PAD);
+
+/* --- The random device ---------------------------------------------------------------- */
 
 /* struct rand_pool_info and what is behind it. */
 #define POOL_HEAD	8
@@ -162,10 +210,84 @@ static const struct sct_type t_notif_resp = STRUCT(struct seccomp_notif_resp,
 	NR(id, T_HEX64), NR(val, T_S64), NR(error, &t_negative_errno),
 	NR(flags, FLAGS(notif_resp_flags)));
 
+/* The number of a system call, of the ABI that stands behind it. */
+static void print_notif_nr(struct sct_printer *p, const struct sct_type *t,
+			   const struct sct_value *v)
+{
+	uint64_t arch = SCT_LOAD(v->outer, struct seccomp_data, arch);
+	unsigned int abi = arch == AUDIT_ARCH_I386 ? SCT_ABI_I386 : SCT_ABI_X86_64;
+	const struct sct_syscall *call = NULL;
+
+	(void)t;
+	if (arch == AUDIT_ARCH_I386 || arch == AUDIT_ARCH_X86_64)
+		call = sct_syscall_by_number(abi, (int)v->v);
+	if (!call) {
+		sb_s64(p->sb, (int32_t)v->v);
+		return;
+	}
+	if (abi != p->call->abi) {
+		sb_printf(p->sb, "%d /* %s */", (int)v->v, call->name);
+		return;
+	}
+	if (!sct_begin_text(p, v->v, 'd'))
+		return;
+	sb_printf(p->sb, "__NR_%s", call->name);
+	sct_end_text(p);
+}
+
+static const struct sct_type t_notif_nr = { .print = print_notif_nr };
+
+#define ND(m, t)	FIELD(struct seccomp_data, m, t)
+static const struct sct_type t_notif_data = STRUCT(struct seccomp_data,
+	ND(nr, &t_notif_nr), ND(arch, ENUM(audit_archs)), ND(instruction_pointer, T_ADDR),
+	ND(args, ARRAY_OF(T_HEX64)));
+#define NO(m, t)	FIELD(struct seccomp_notif, m, t)
+#define NO_ALL		NO(id, T_HEX64), NO(pid, T_PID), NO(flags, T_HEX32), NO(data, &t_notif_data)
+static const struct sct_type t_notif_fields = STRUCT(struct seccomp_notif, NO_ALL);
+
+static bool is_zero(const struct sct_value *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->size; i++)
+		if (s->mem[i])
+			return false;
+	return true;
+}
+
+/* The kernel wants zeros: what is asked with is only shown if it is something else. */
+static void print_notif(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	size_t size = sizeof(struct seccomp_notif);
+	struct sct_value s;
+
+	if (!sct_struct_at(p, t, SCT_PHASE_IN, v->v, size, &s)) {
+		if (!p->second_half)
+			sct_put_addr(p, v->v);
+		return;
+	}
+	if (!p->second_half) {
+		if (!is_zero(&s))
+			sct_print_struct(p, t->elem, &s);
+		return;
+	}
+	if (!is_zero(&s))
+		sb_str(p->sb, " => ");
+	if (sct_succeeded(p) && sct_struct_at(p, t, SCT_PHASE_OUT, v->v, size, &s))
+		sct_print_struct(p, t->elem, &s);
+	else
+		sct_put_addr(p, v->v);
+}
+
+static const struct sct_type t_notif = {
+	.print = print_notif, .elem = &t_notif_fields, .dir = SCT_DIR_INOUT, .size = { 8, 4 },
+	.capture = SCT_CAP_ARRAY, .len = LEN_N(1), .flags = SCT_T_SPLIT,
+};
+
 #define NA(m, t)	FIELD(struct seccomp_notif_addfd, m, t)
 static const struct sct_type t_notif_addfd = STRUCT(struct seccomp_notif_addfd,
 	NA(id, T_HEX64), NA(flags, FLAGS(notif_addfd_flags)), NA(srcfd, T_FD), NA(newfd, T_FD),
-	NA(newfd_flags, FLAGS(notif_newfd_flags)));
+	NA(newfd_flags, FLAGS(open_flags)));
 
 /* --- KVM -------------------------------------------------------------------------- */
 
@@ -173,6 +295,127 @@ static const struct sct_type t_notif_addfd = STRUCT(struct seccomp_notif_addfd,
 static const struct sct_type t_kvm_memory = STRUCT(struct kvm_userspace_memory_region,
 	KM(slot, T_UINT), KM(flags, FLAGS(kvm_memory_flags)), KM(guest_phys_addr, T_HEX64),
 	KM(memory_size, T_U64), KM(userspace_addr, T_HEX64));
+
+#define KR(m)		FIELD(struct kvm_regs, m, T_HEX64)
+
+/* Groups of registers are left out without -v. */
+static void print_kvm_regs(struct sct_printer *p, const struct sct_type *t,
+			   const struct sct_value *v)
+{
+	static const struct sct_field all[] = {
+		KR(rax), KR(rbx), KR(rcx), KR(rdx), KR(rsi), KR(rdi), KR(rsp), KR(rbp), KR(r8),
+		KR(r9), KR(r10), KR(r11), KR(r12), KR(r13), KR(r14), KR(r15), KR(rip), KR(rflags),
+	};
+	bool sep = false;
+
+	(void)t;
+	sb_char(p->sb, '{');
+	if (!p->abbrev) {
+		sct_put_fields(p, all, sizeof(all) / sizeof(all[0]), v, &sep);
+	} else {
+		sct_put_fields(p, all, 1, v, &sep);
+		sb_str(p->sb, ", ...");
+		sct_put_fields(p, all + 6, 2, v, &sep);
+		sb_str(p->sb, ", ...");
+		sct_put_fields(p, all + 16, 2, v, &sep);
+	}
+	sb_char(p->sb, '}');
+}
+
+static const struct sct_type t_kvm_regs = {
+	.print = print_kvm_regs, .size = { sizeof(struct kvm_regs), sizeof(struct kvm_regs) },
+};
+
+#define KS(m, t)	FIELD(struct kvm_segment, m, t)
+static const struct sct_type t_kvm_segment = STRUCT(struct kvm_segment,
+	KS(base, T_HEX64), KS(limit, T_UINT), KS(selector, T_U16), KS(type, T_U8),
+	KS(present, T_U8), KS(dpl, T_U8), KS(db, T_U8), KS(s, T_U8), KS(l, T_U8), KS(g, T_U8),
+	KS(avl, T_U8));
+static const struct sct_type t_kvm_dtable = STRUCT(struct kvm_dtable,
+	FIELD(struct kvm_dtable, base, T_HEX64), FIELD(struct kvm_dtable, limit, T_U16));
+
+#define KG(m, t)	FIELD(struct kvm_sregs, m, t, .verbose = true)
+static const struct sct_type t_kvm_sregs = STRUCT(struct kvm_sregs,
+	FIELD(struct kvm_sregs, cs, &t_kvm_segment), KG(ds, &t_kvm_segment),
+	KG(es, &t_kvm_segment), KG(fs, &t_kvm_segment), KG(gs, &t_kvm_segment),
+	KG(ss, &t_kvm_segment), KG(tr, &t_kvm_segment), KG(ldt, &t_kvm_segment),
+	KG(gdt, &t_kvm_dtable), KG(idt, &t_kvm_dtable), KG(cr0, T_U64), KG(cr2, T_U64),
+	KG(cr3, T_U64), KG(cr4, T_U64), KG(cr8, T_U64), KG(efer, T_U64), KG(apic_base, T_HEX64),
+	KG(interrupt_bitmap, ARRAY_OF(T_HEX64)));
+
+#define KC(m, t)	FIELD(struct kvm_cpuid_entry2, m, t)
+static const struct sct_type t_kvm_cpuid_entry = STRUCT(struct kvm_cpuid_entry2,
+	KC(function, T_HEX32), KC(index, T_HEX32), KC(flags, FLAGS(kvm_cpuid_flags)),
+	KC(eax, T_HEX32), KC(ebx, T_HEX32), KC(ecx, T_HEX32), KC(edx, T_HEX32));
+
+static void print_cpuid_entries(struct sct_printer *p, const struct sct_type *t,
+				const struct sct_value *v)
+{
+	if (p->abbrev && SCT_LOAD(v->outer, struct kvm_cpuid2, nent))
+		sb_str(p->sb, "[...]");
+	else
+		sct_print_array(p, t, v);
+}
+
+#define KVM_CPUID(d) STRUCT(struct kvm_cpuid2, \
+	FIELD(struct kvm_cpuid2, nent, T_UINT), \
+	TAIL_FIELD(struct kvm_cpuid2, entries, \
+		   SCT_TAIL(print_cpuid_entries, d, &t_kvm_cpuid_entry, SCT_CAP_ARRAY, \
+			    LEN_FIELD32(2, struct kvm_cpuid2, nent))))
+static const struct sct_type t_set_cpuid = KVM_CPUID(SCT_DIR_IN);
+static const struct sct_type t_get_cpuid = KVM_CPUID(SCT_DIR_OUT);
+
+/* --- perf --------------------------------------------------------------------------- */
+
+#define PQ(m, t)	FIELD(struct perf_event_query_bpf, m, t)
+static const struct sct_type t_perf_programs =
+	STRUCT(struct perf_event_query_bpf, PQ(ids_len, T_UINT), PQ(prog_cnt, T_UINT),
+	       TAIL_FIELD(struct perf_event_query_bpf, ids,
+			  OUT_TAIL(T_UINT, LEN_FIELD32(2, struct perf_event_query_bpf, prog_cnt))));
+
+static void print_perf_query(struct sct_printer *p, const struct sct_type *t,
+			     const struct sct_value *v)
+{
+	size_t size = sizeof(struct perf_event_query_bpf);
+	bool sep = true;
+	struct sct_value s;
+
+	if (!sct_struct_at(p, t, SCT_PHASE_IN, v->v, size, &s)) {
+		if (!p->second_half)
+			sct_put_addr(p, v->v);
+		return;
+	}
+	if (!p->second_half) {
+		sb_printf(p->sb, "{ids_len=%u", (unsigned int)SCT_LOAD(&s, struct perf_event_query_bpf,
+								       ids_len));
+		return;
+	}
+	if (sct_succeeded(p) && sct_struct_at(p, t, SCT_PHASE_OUT, v->v, size, &s))
+		sct_put_fields(p, t->elem->fields + 1, 2, &s, &sep);
+	else
+		sb_str(p->sb, ", ...");
+	sb_char(p->sb, '}');
+}
+
+static const struct sct_type t_perf_query = {
+	.print = print_perf_query, .elem = &t_perf_programs, .dir = SCT_DIR_INOUT,
+	.size = { 8, 4 }, .capture = SCT_CAP_ARRAY, .len = LEN_N(1), .flags = SCT_T_SPLIT,
+};
+
+/* --- Namespaces ------------------------------------------------------------------------ */
+
+static void print_ns_type(struct sct_printer *p, const struct sct_type *t,
+			  const struct sct_value *v)
+{
+	const char *name = sct_name_of(&sct_set_ns_types, v->v);
+
+	(void)t;
+	sb_u64(p->sb, v->v);
+	if (name)
+		sb_printf(p->sb, " (%s)", name);
+}
+
+static const struct sct_type t_ns_type = { .print = print_ns_type, .size = { 8, 4 } };
 
 /* --- Requests ---------------------------------------------------------------------- */
 
@@ -185,6 +428,8 @@ static const struct sct_case cases[] = {
 	CASE(RTC_WKALM_RD, ARGS(OUT(&t_rtc_wkalrm))),
 	CASE(RTC_WKALM_SET, ARGS(IN(&t_rtc_wkalrm))),
 	CASE(RTC_PLL_GET, ARGS(OUT(&t_rtc_pll))), CASE(RTC_PLL_SET, ARGS(IN(&t_rtc_pll))),
+	CASE(RTC_PARAM_GET, BOTH(t_rtc_get_param)), CASE(RTC_PARAM_SET, SET(t_rtc_set_param)),
+	CASE(RTC_VL_READ, ARGS(OUT(FLAGS(rtc_voltage)))),
 	CASE(RTC_IRQP_READ, GET_LONG), CASE(RTC_EPOCH_READ, GET_LONG), CASE(RTC_IRQP_SET, VALUE),
 	CASE(RTC_EPOCH_SET, VALUE), CASE(RTC_VL_CLR, NOTHING), CASE(RTC_AIE_ON, NOTHING),
 	CASE(RTC_AIE_OFF, NOTHING), CASE(RTC_UIE_ON, NOTHING), CASE(RTC_UIE_OFF, NOTHING),
@@ -207,24 +452,32 @@ static const struct sct_case cases[] = {
 	CASE(UFFDIO_COPY, ARGS(&t_uffd_copy)),
 	CASE(UFFDIO_ZEROPAGE, ARGS(&t_uffd_zeropage)),
 	CASE(SECCOMP_IOCTL_NOTIF_ID_VALID, ARGS(IN(T_HEX64))),
+	CASE(SECCOMP_IOCTL_NOTIF_RECV, BOTH(t_notif)),
 	CASE(SECCOMP_IOCTL_NOTIF_SEND, ARGS(IN(&t_notif_resp))),
 	CASE(SECCOMP_IOCTL_NOTIF_ADDFD, ARGS(IN(&t_notif_addfd))),
 	CASE(PERF_EVENT_IOC_ENABLE, ARGS(FLAGS(perf_ioctl_flags))), CASE(PERF_EVENT_IOC_DISABLE, ARGS(FLAGS(perf_ioctl_flags))),
 	CASE(PERF_EVENT_IOC_RESET, ARGS(FLAGS(perf_ioctl_flags))), CASE(PERF_EVENT_IOC_REFRESH, ARGS(T_INT)),
 	CASE(PERF_EVENT_IOC_SET_OUTPUT, ARGS(T_FD)), CASE(PERF_EVENT_IOC_SET_BPF, ARGS(T_FD)),
 	CASE(PERF_EVENT_IOC_PAUSE_OUTPUT, VALUE), CASE(PERF_EVENT_IOC_PERIOD, ARGS(IN(T_U64))),
-	CASE(PERF_EVENT_IOC_ID, ARGS(OUT(T_U64))), CASE(PERF_EVENT_IOC_SET_FILTER, ARGS(T_STR)),
+	CASE64(PERF_EVENT_IOC_QUERY_BPF, ARGS(&t_perf_query)),
+	CASE_OF(WRITES, '$', 6, uint32_t, ARGS(T_STR)), CASE_OF(READS, '$', 7, uint32_t, GET_U64),
+	CASE_OF(READS_WRITES, '$', 10, uint32_t, ARGS(&t_perf_query)),
+	CASE64(PERF_EVENT_IOC_ID, ARGS(OUT(T_U64))), CASE64(PERF_EVENT_IOC_SET_FILTER, ARGS(T_STR)),
 
 	/* Virtual machines, input, others whose argument is a number or nothing */
 	CASE(KVM_CHECK_EXTENSION, ARGS(ENUM_LONG(kvm_capabilities))),
 	CASE(KVM_CREATE_VM, ARGS(T_HEXLONG), RET(T_FD)),
-	CASE(KVM_CREATE_VCPU, ARGS(T_INT), RET(T_FD)),
+	CASE(KVM_CREATE_VCPU, ARGS(T_UINT), RET(T_FD)),
+	CASE(KVM_GET_REGS, GET(t_kvm_regs)), CASE(KVM_SET_REGS, SET(t_kvm_regs)),
+	CASE(KVM_GET_SREGS, GET(t_kvm_sregs)), CASE(KVM_SET_SREGS, SET(t_kvm_sregs)),
+	CASE(KVM_SET_CPUID2, SET(t_set_cpuid)), CASE(KVM_GET_SUPPORTED_CPUID, GET(t_get_cpuid)),
+	CASE(KVM_GET_EMULATED_CPUID, GET(t_get_cpuid)),
 	CASE(KVM_RUN, ARGS(T_HEXLONG)), CASE(KVM_GET_API_VERSION, ARGS(T_HEXLONG)),
 	CASE(KVM_GET_VCPU_MMAP_SIZE, ARGS(T_HEXLONG)),
 	CASE(KVM_SET_USER_MEMORY_REGION, ARGS(IN(&t_kvm_memory))),
 	CASE(INOTIFY_IOC_SETNEXTWD, ARGS(T_INT)),
 	CASE(NS_GET_USERNS, NOTHING, RET(T_FD)), CASE(NS_GET_PARENT, NOTHING, RET(T_FD)),
-	CASE(NS_GET_NSTYPE, NOTHING), CASE(WDIOC_KEEPALIVE, NOTHING),
+	CASE(NS_GET_NSTYPE, NOTHING, RET(&t_ns_type)), CASE(NS_GET_OWNER_UID, ARGS(OUT(T_UID))),
 };
 
 IOCTLS(misc);

@@ -48,7 +48,7 @@ MAKES_IOCTL = re.compile(r"\b_?\w*(_IO(R|W|WR|C|C_TYPECHECK|R_BAD|W_BAD|WR_BAD)?
 
 # Not ioctls, though they look like them; and those of other architectures.
 NOT_IOCTL = re.compile(r"_.*|.*_IOC_(MAGIC|BASE|TYPE\w*|NR\w*|MAXNR|MAX)|.*_IOCTL_MAGIC|"
-                       r"KVM_(S390|PPC|ARM)_\w+|\w+_SETTABLE_FLAGS|SCSI_IOCTL_TAGGED_\w+")
+                       r"KVM_(S390|PPC|ARM)_\w+|SG_FLAG_\w+|\w+_SETTABLE_FLAGS|SCSI_IOCTL_TAGGED_\w+")
 
 # Bare numbers below this are arguments of ioctls, not ioctls.
 LEAST_PLAIN = 0x300
@@ -96,7 +96,9 @@ MACHINES = [["-m64"], ["-m32", "-ffreestanding"]]
 
 def run(options, source):
     dirs = [x for d in kernel_dirs() for x in ("-idirafter", d)]
-    return subprocess.run(compiler() + ["-x", "c", "-w", "-D__user="] + dirs + options + ["-"],
+    # the last two are the hypervisor's own types
+    defines = ["-D__user=", "-Ddomid_t=unsigned short", "-Dgrant_ref_t=unsigned int"]
+    return subprocess.run(compiler() + ["-x", "c", "-w"] + defines + dirs + options + ["-"],
                           input=source, capture_output=True, text=True, check=False)
 
 
