@@ -250,7 +250,7 @@ TEST(ioctl_names)
 	CALL("ioctl(3, _IOC(_IOC_READ, 0xde, 0, 0), 0x1000) = -1 ENOTTY "
 	     "(Inappropriate ioctl for device)", "ioctl", -ENOTTY, 3, 0x8000de00, 0x1000);
 	CALL("ioctl(3, BTRFS_IOC_CLONE or FICLONE, 4) = 0", "ioctl", 0, 3, 0x40049409, 4);
-	CALL("ioctl(3, EVIOCGNAME(256), 0x1000) = 0", "ioctl", 0, 3, 0x81004506, 0x1000);
+	CALL("ioctl(3, EVIOCGNAME(256), 0x1000) = 5", "ioctl", 5, 3, 0x81004506, 0x1000);
 	CALL("ioctl(3, EVIOCGBIT(EV_KEY, 96), 0x1000) = 0", "ioctl", 0, 3, 0x80604521, 0x1000);
 	CALL("ioctl(3, MIXER_READ(4), 0x1000) = 0", "ioctl", 0, 3, 0x80044d04, 0x1000);
 	f.opt.const_style = SCT_CONST_VERBOSE;
