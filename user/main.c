@@ -16,6 +16,7 @@
 #include "merge.h"
 #include "options.h"
 #include "output.h"
+#include "pids.h"
 #include "signals.h"
 #include "sink.h"
 #include "stack.h"
@@ -38,6 +39,7 @@ struct session {
 	struct sct_device *device;
 	struct sct_merge *merge;
 	struct sct_threads threads;
+	struct sct_pids pids;
 	struct sct_sink *lines;
 	struct sct_sink *table;
 	bool write_failed;
@@ -175,7 +177,8 @@ static int open_device(struct session *s)
 	};
 	int ret;
 
-	if (opt->by_duration) {
+	/* of a quick mmap, -k wants to know as well; the sinks keep it out of the lines */
+	if (opt->by_duration && !opt->stack) {
 		config.min_ns = opt->min_ns;
 		config.max_ns = opt->max_ns == UINT64_MAX ? 0 : opt->max_ns;
 	}
@@ -219,6 +222,8 @@ static int set_up_reading(struct session *s)
 	s->threads.detach_on_execve = opt->detach_on_execve;
 	s->threads.detach = detach_thread;
 	s->threads.launch_error = launch_error;
+	sct_pids_init(&s->pids, &s->threads);
+	s->opt.decode.pids = &s->pids;
 	if (opt->stack) {
 		s->threads.shown = &opt->trace;
 		s->threads.stacks = sct_stacks_new(opt->frame_limit);

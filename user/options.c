@@ -347,6 +347,12 @@ static const struct sct_word fd_details[] = {
 	{ NULL, 0 },
 };
 
+static const struct sct_word pid_details[] = {
+	{ "comm", SCT_PIDS_COMM },
+	{ "pidns", SCT_PIDS_NS },
+	{ NULL, 0 },
+};
+
 /* --- options with a way of their own ---------------------------------------- */
 
 static const struct spec *find_qualifier(const char *name, size_t len);
@@ -437,6 +443,13 @@ static int take_detach(struct parser *p, const struct spec *spec)
 static int show_all_fields(struct parser *p, const struct spec *spec)
 {
 	memset(field_of(p, spec), 0, sizeof(struct sct_syscall_set));
+	return 0;
+}
+
+/* -Y and --pidns-translation */
+static int add_pid_details(struct parser *p, const struct spec *spec)
+{
+	p->opt->decode.decode_pids |= spec->value;
 	return 0;
 }
 
@@ -567,6 +580,7 @@ static const struct sct_word tracers[] = {
 
 static const struct sct_word hex_styles[] = {
 	{ "none", SCT_HEX_NONE },
+	{ "non-ascii-chars", SCT_HEX_CHARS },
 	{ "non-ascii", SCT_HEX_NON_ASCII },
 	{ "all", SCT_HEX_ALL },
 	{ NULL, 0 },
@@ -652,9 +666,9 @@ static const struct spec specs[] = {
 	{ 'X', NEEDED, NAMES("const-print-style"),
 	  CHOICE(word, decode.const_style, const_styles, 0) },
 	{ 'y', NONE },
-	{ 'Y', NONE, REFUSE("-Y, --decode-pids: sctrace does not translate process ids") },
-	{ OPT_OTHER, NONE, NAMES("pidns-translation"),
-	  REFUSE("-Y, --decode-pids: sctrace does not translate process ids") },
+	{ 'Y', NONE, .take = add_pid_details, .value = SCT_PIDS_COMM },
+	{ OPT_OTHER, NONE, NAMES("pidns-translation"), .take = add_pid_details,
+	  .value = SCT_PIDS_NS },
 	{ 'z', NONE, NAMES("successful-only"), .take = take_status,
 	  .value = SCT_STATUS_SUCCESSFUL },
 	{ 'Z', NONE, NAMES("failed-only", "failing-only"), .take = take_status,
@@ -688,7 +702,7 @@ static const struct spec specs[] = {
 	{ OPT_DECODE_FDS, OPTIONAL, NAMES("decode-fds"), ALSO("decode-fds", "decode-fd"),
 	  CHOICE(words, decode.decode_fds, fd_details, SCT_FDS_PATH, .text = "decode-fds") },
 	{ OPT_OTHER, NEEDED, NAMES("decode-pids"), ALSO("decode-pids", "decode-pid"),
-	  REFUSE("-Y, --decode-pids: sctrace does not translate process ids") },
+	  CHOICE(words, decode.decode_pids, pid_details, 0, .text = "decode-pids") },
 	/* not in strace */
 	{ OPT_OTHER, NEEDED, NAMES("buffer-size"), TAKE(buffer_size, buffer_bytes) },
 	{ OPT_OTHER, NONE, NAMES("all"), TAKE(selection, select) },

@@ -254,6 +254,12 @@ static void put_relative(struct out_strace *out, struct strbuf *sb, uint64_t now
 	sb_str(sb, out->opt->time ? ") " : " ");
 }
 
+static void put_comm(struct out_strace *out, struct strbuf *sb, const struct sct_thread *thread)
+{
+	if (out->opt->decode.decode_pids & SCT_PIDS_COMM)
+		sct_decode_comm(sb, thread->comm, &out->opt->decode);
+}
+
 static void put_pid(struct out_strace *out, struct strbuf *sb, const struct sct_thread *thread)
 {
 	const struct sct_threads *threads = out->sink.threads;
@@ -263,12 +269,14 @@ static void put_pid(struct out_strace *out, struct strbuf *sb, const struct sct_
 		return;
 	if (out->pid_column) {
 		sb_u64(sb, thread->tid);
+		put_comm(out, sb, thread);
 		while (sb->len - begin < 5)
 			sb_char(sb, ' ');
 		sb_char(sb, ' ');
 	} else if (threads->live + threads->expected > 1 || out->opt->select.any) {
 		sb_str(sb, "[pid ");
 		put_padded(sb, thread->tid, 5);
+		put_comm(out, sb, thread);
 		sb_str(sb, "] ");
 	}
 }
@@ -651,7 +659,7 @@ static void strace_signal(struct sct_sink *sink, struct sct_thread *thread,
 	sb_str(sb, "--- ");
 	sb_str(sb, name);
 	sb_char(sb, ' ');
-	sct_decode_siginfo(sb, signal->info, &out->opt->decode);
+	sct_decode_siginfo(sb, thread->tid, signal->info, &out->opt->decode);
 	sb_str(sb, " ---");
 	end_line(to->place);
 	if (!stops(signal))

@@ -2,8 +2,10 @@
 /* Follows the traced threads through their records. */
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #include "image.h"
 #include "sink.h"
@@ -265,6 +267,24 @@ static uint32_t process_of(const struct sct_thread *thread)
 	return thread->tgid ? thread->tgid : thread->tid;
 }
 
+/* A thread that gives itself another name. */
+static void take_name(struct sct_thread *thread)
+{
+	const struct sct_call *call = &thread->call;
+	const struct sct_blobs *lists[] = { &call->enter_blobs, &call->exit_blobs };
+	const struct sct_blob *blob;
+	unsigned int i, k;
+
+	if (!call->entered || call->ret || (int)call->args[0] != PR_SET_NAME ||
+	    !call->desc || strcmp(call->desc->name, "prctl"))
+		return;
+	for (k = 0; k < 2; k++)
+		for (i = 0, blob = lists[k]->first; i < lists[k]->nr; i++, blob = sct_blob_next(blob))
+			if (blob->arg == 1 && blob->len && blob->flags & SCT_BLOB_STRING)
+				snprintf(thread->comm, sizeof(thread->comm), "%.*s",
+					 (int)blob->len, (const char *)sct_blob_bytes(blob));
+}
+
 static void show_exit(struct sct_threads *threads, struct sct_thread *thread,
 		      const struct sct_exit *exit)
 {
@@ -291,6 +311,7 @@ static void show_exit(struct sct_threads *threads, struct sct_thread *thread,
 		thread->execed = true;
 	if (!is_hidden(threads, thread))
 		TELL(threads, exit, thread);
+	take_name(thread);
 	if (threads->stacks)
 		sct_stacks_call(threads->stacks, process_of(thread), call);
 	show_held(threads, thread);
@@ -626,6 +647,11 @@ void sct_threads_init(struct sct_threads *threads, const struct sct_info *info)
 {
 	memset(threads, 0, sizeof(*threads));
 	sct_time_init(&threads->time, info);
+}
+
+const struct sct_thread *sct_threads_find(const struct sct_threads *threads, uint32_t tid)
+{
+	return find((struct sct_threads *)threads, tid);
 }
 
 void sct_threads_add_sink(struct sct_threads *threads, struct sct_sink *sink)

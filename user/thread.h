@@ -116,6 +116,9 @@ struct sct_threads {
 void sct_threads_init(struct sct_threads *threads, const struct sct_info *info);
 void sct_threads_free(struct sct_threads *threads);
 
+/* NULL: not traced. */
+const struct sct_thread *sct_threads_find(const struct sct_threads *threads, uint32_t tid);
+
 /* Tells @sink, too. */
 void sct_threads_add_sink(struct sct_threads *threads, struct sct_sink *sink);
 

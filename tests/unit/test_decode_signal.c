@@ -41,7 +41,7 @@ static const char *siginfo(const uint32_t words[12])
 
 	memcpy(info, words, sizeof(info));
 	sb_reset(&sb);
-	sct_decode_siginfo(&sb, info, &f.opt);
+	sct_decode_siginfo(&sb, 0, info, &f.opt);
 	return sb_cstr(&sb);
 }
 

@@ -157,7 +157,6 @@ TEST(refused)
 	BAD("--fault=read|true",
 	    "-e fault: sctrace cannot change what a program does: use strace", false);
 	EXPECT_GT(0, parse("-e|kvm=vcpu|true"));
-	EXPECT_GT(0, parse("-Y|true"));
 }
 
 TEST(trace_sets)
@@ -328,6 +327,12 @@ TEST(output_options)
 	EXPECT_EQ(SCT_FDS_PATH, opt.decode.decode_fds);
 	EXPECT_TRUE(sct_set_has(&opt.decode.raw, SCT_ABI_X86_64, SYS_read));
 	EXPECT_FALSE(sct_set_has(&opt.decode.verbose, SCT_ABI_X86_64, SYS_stat));
+	OK("--strings-in-hex=non-ascii-chars|-Y|--pidns-translation|true");
+	EXPECT_EQ(SCT_HEX_CHARS, opt.decode.hex_strings);
+	EXPECT_EQ(SCT_PIDS_ALL, opt.decode.decode_pids);
+	OK("-Y|-e|decode-pid=pidns|true");
+	EXPECT_EQ(SCT_PIDS_NS, opt.decode.decode_pids);
+	BAD("--decode-pids=x|true", "invalid decode-pids 'x'", false);
 	OK("-ff|-o|file|true");
 	EXPECT_TRUE(opt.separately);
 	OK("-ff|true");

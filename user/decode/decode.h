@@ -15,8 +15,11 @@
 #include "strbuf.h"
 #include "tables/syscalls.h"
 
+struct sct_threads;
+
 enum sct_hex_strings {
 	SCT_HEX_NONE,		/* octal escapes */
+	SCT_HEX_CHARS,		/* hex escapes, where there must be one */
 	SCT_HEX_NON_ASCII,	/* -x */
 	SCT_HEX_ALL,		/* -xx */
 };
@@ -34,6 +37,40 @@ enum sct_decode_fds {
 	SCT_FDS_DEV	= 1U << 2,
 	SCT_FDS_PIDFD	= 1U << 3,
 	SCT_FDS_ALL	= 15,
+};
+
+/* Bits of sct_decode_options.decode_pids. */
+enum sct_decode_pids {
+	SCT_PIDS_COMM	= 1U << 0,	/* -Y */
+	SCT_PIDS_NS	= 1U << 1,	/* --pidns-translation */
+	SCT_PIDS_ALL	= 3,
+};
+
+enum sct_pid_kind {
+	SCT_PID_TASK,		/* a process or a thread */
+	SCT_PID_GROUP,
+	SCT_PID_SESSION,
+};
+
+/**
+ * struct sct_pid - a process that the target knows by another id
+ * @here: its id for us
+ * @comm: its name; "" if that is not known
+ */
+struct sct_pid {
+	int here;
+	char comm[SCT_COMM_BYTES];
+};
+
+/**
+ * struct sct_pids - who knows
+ * @find: looks for what is @pid for the thread @tid (0: for us); false: nobody is
+ * @threads: of @find
+ */
+struct sct_pids {
+	bool (*find)(const struct sct_pids *pids, uint32_t tid, enum sct_pid_kind kind, int pid,
+		     struct sct_pid *found);
+	const struct sct_threads *threads;
 };
 
 /* A set of system calls, by ABI and number: -e trace=, raw=, abbrev=, verbose= */
@@ -81,6 +118,8 @@ static inline bool sct_fd_set_is_empty(const struct sct_fd_set *set)
  * @hex_strings: -x, -xx
  * @const_style: -X
  * @decode_fds: -y, -yy: enum sct_decode_fds
+ * @decode_pids: -Y: enum sct_decode_pids
+ * @pids: who is asked for that; NULL: nobody
  * @want_fds: -P: have descriptors' paths in the records although not printed
  * @stack_bytes: -k: how much of the stack is in the records; 0: nothing
  * @abbrev: -e abbrev=: calls whose structures are shortened (default all, -v none)
@@ -94,6 +133,8 @@ struct sct_decode_options {
 	enum sct_hex_strings hex_strings;
 	enum sct_const_style const_style;
 	unsigned int decode_fds;
+	unsigned int decode_pids;
+	const struct sct_pids *pids;
 	bool want_fds;
 	struct sct_fd_set dump_read;
 	struct sct_fd_set dump_write;
@@ -138,8 +179,12 @@ void sct_decode_dump(struct strbuf *sb, const struct sct_call *call,
 /* Appends "name", or "syscall_0x14d" for a number without a name. */
 void sct_decode_name(struct strbuf *sb, const struct sct_call *call);
 
-/* Appends "{si_signo=SIGCHLD, si_code=CLD_EXITED, ...}". */
-void sct_decode_siginfo(struct strbuf *sb, const uint8_t info[SCT_SIGINFO_BYTES],
+/* Appends "<bash>", up to the end of the line that the name is. */
+void sct_decode_comm(struct strbuf *sb, const char comm[SCT_COMM_BYTES],
+		     const struct sct_decode_options *opt);
+
+/* Appends "{si_signo=SIGCHLD, si_code=CLD_EXITED, ...}": a signal to the thread @tid. */
+void sct_decode_siginfo(struct strbuf *sb, uint32_t tid, const uint8_t info[SCT_SIGINFO_BYTES],
 			const struct sct_decode_options *opt);
 
 /*

@@ -71,13 +71,16 @@ bool sct_fd_is(const struct sct_printer *p, int fd, const char *path)
 }
 
 /* A path between < and >: no quotes, but nothing that could end it early. */
-static void put_path(struct sct_printer *p, const uint8_t *path, size_t len)
+static void put_path(struct sct_printer *p, const uint8_t *path, size_t path_len)
 {
+	bool hex = p->opt->hex_strings != SCT_HEX_NONE;
+	const char *const escapes[2] = { hex ? "\\x3c" : "\\74", hex ? "\\x3e" : "\\76" };
+	size_t len = strlen(escapes[0]);
 	struct strbuf *sb = p->sb;
 	size_t start = sb->len;
 	size_t i, out;
 
-	sct_put_string(p, path, len, false);
+	sct_put_string(p, path, path_len, false);
 	/* Take the quotes off, then escape < and >. */
 	memmove(sb->buf + start, sb->buf + start + 1, sb->len - start - 2);
 	sb_cut(sb, sb->len - 2);
@@ -85,10 +88,10 @@ static void put_path(struct sct_printer *p, const uint8_t *path, size_t len)
 		if (sb->buf[i] != '<' && sb->buf[i] != '>')
 			continue;
 		out = sb->len - i - 1;
-		sb_pad(sb, ' ', 2);
-		memmove(sb->buf + i + 3, sb->buf + i + 1, out);
-		memcpy(sb->buf + i, sb->buf[i] == '<' ? "\\74" : "\\76", 3);
-		i += 2;
+		sb_pad(sb, ' ', len - 1);
+		memmove(sb->buf + i + len, sb->buf + i + 1, out);
+		memcpy(sb->buf + i, sb->buf[i] == '<' ? escapes[0] : escapes[1], len);
+		i += len - 1;
 	}
 }
 
@@ -263,6 +266,33 @@ void sct_put_fd_info(struct sct_printer *p, int fd)
 	}
 	if (p->opt->decode_fds & (SCT_FDS_PATH | SCT_FDS_DEV))
 		put_file(p, &d);
+}
+
+void sct_decode_comm(struct strbuf *sb, const char comm[SCT_COMM_BYTES],
+		     const struct sct_decode_options *opt)
+{
+	struct sct_printer p = { .sb = sb, .opt = opt };
+	char name[SCT_COMM_BYTES + 1] = "";
+
+	memcpy(name, comm, SCT_COMM_BYTES);
+	sb_char(sb, '<');
+	put_path(&p, (const uint8_t *)name, strcspn(name, "\n"));
+	sb_char(sb, '>');
+}
+
+void sct_put_pid(struct sct_printer *p, enum sct_pid_kind kind, int pid)
+{
+	const struct sct_decode_options *opt = p->opt;
+	struct sct_pid found;
+
+	sb_s64(p->sb, pid);
+	if (pid <= 0 || !opt->decode_pids || !opt->pids ||
+	    !opt->pids->find(opt->pids, p->call->tid, kind, pid, &found))
+		return;
+	if (opt->decode_pids & SCT_PIDS_COMM && found.comm[0])
+		sct_decode_comm(p->sb, found.comm, opt);
+	if (opt->decode_pids & SCT_PIDS_NS && found.here != pid)
+		sb_printf(p->sb, " /* %d in strace's PID NS */", found.here);
 }
 
 void sct_put_fd(struct sct_printer *p, int fd)

@@ -81,9 +81,28 @@ static bool shows_pid(const struct sct_printer *p, const struct sct_value *s)
 static const struct sct_type t_flock = FLOCK(struct compat_flock);
 static const struct sct_type t_flock64 = FLOCK(struct compat_flock64);
 
+/* Whose id it is stands before it. */
+static void print_owner(struct sct_printer *p, const struct sct_type *t,
+			const struct sct_value *v)
+{
+	uint64_t type = SCT_LOAD(v->outer, struct f_owner_ex, type);
+
+	(void)t;
+	if (type == F_OWNER_TID || type == F_OWNER_PID)
+		sct_put_pid(p, SCT_PID_TASK, (int)v->v);
+	else if (type == F_OWNER_PGRP)
+		sct_put_pid(p, SCT_PID_GROUP, (int)v->v);
+	else
+		sb_s64(p->sb, (int)v->v);
+}
+
+static const struct sct_type t_owner = {
+	.print = print_owner, .size = { 4, 4 }, .flags = SCT_T_SIGNED,
+};
+
 static const struct sct_type t_owner_ex = STRUCT(struct f_owner_ex,
 	FIELD(struct f_owner_ex, type, ENUM(owner_types)),
-	FIELD(struct f_owner_ex, pid, T_PID));
+	FIELD(struct f_owner_ex, pid, &t_owner));
 
 static const struct sct_type t_delegation = STRUCT(struct now_delegation,
 	FIELD(struct now_delegation, d_flags, T_HEX32),
@@ -157,7 +176,7 @@ static void print_ret_enum(struct sct_printer *p, const struct sct_type *t,
 	CASE(F_OFD_SETLK, ARGS(IN(&t_flock64))), \
 	CASE(F_OFD_SETLKW, ARGS(IN(&t_flock64))), \
 	CASE(F_SETOWN, ARGS(T_PID)), \
-	CASE(F_GETOWN, NO_ARGS), \
+	CASE(F_GETOWN, NO_ARGS, RET(T_PID)), \
 	CASE(F_SETOWN_EX, ARGS(IN(&t_owner_ex))), \
 	CASE(F_GETOWN_EX, ARGS(OUT(&t_owner_ex))), \
 	CASE(F_SETSIG, ARGS(T_SIGNAL)), \

@@ -454,8 +454,9 @@ static void put_header(struct sct_printer *p, unsigned int protocol, const uint8
 	put_type_name(p, protocol, type);
 	sb_str(p->sb, ", nlmsg_flags=");
 	sct_put_flags(p, flags_of(protocol, type), sct_load(mem + 6, 2));
-	sb_printf(p->sb, ", nlmsg_seq=%u, nlmsg_pid=%d}", (unsigned int)sct_load(mem + 8, 4),
-		  (int)sct_load(mem + 12, 4));
+	sb_printf(p->sb, ", nlmsg_seq=%u, nlmsg_pid=", (unsigned int)sct_load(mem + 8, 4));
+	sct_put_pid(p, SCT_PID_TASK, (int)sct_load(mem + 12, 4));
+	sb_char(p->sb, '}');
 }
 
 static size_t put_message(struct sct_printer *p, struct sct_span s, void *arg);

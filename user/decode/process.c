@@ -52,9 +52,21 @@ static void print_clone_flags(struct sct_printer *p, const struct sct_type *t,
 }
 
 #define T_CLONE_FLAGS	TYPE(.print = print_clone_flags, .size = { 8, 4 })
+/* A descriptor of the child takes the place of its id. */
+static void print_parent_tid(struct sct_printer *p, const struct sct_type *t,
+			     const struct sct_value *v)
+{
+	(void)t;
+	if (clone_has(p, CLONE_PIDFD))
+		sb_s64(p->sb, (int)v->v);
+	else
+		sct_put_pid(p, SCT_PID_TASK, (int)v->v);
+}
+
+#define T_PARENT_TID	SCALAR(4, 4, print_parent_tid)
 #define CLONE_ARGS(tls, child) ARGS( \
 	NAMED("child_stack", AT(1, T_ADDR)), NAMED("flags", AT(0, T_CLONE_FLAGS)), \
-	WHEN(sets_parent_tid, NAMED("parent_tid", AT(2, OUT(T_INT)))), \
+	WHEN(sets_parent_tid, NAMED("parent_tid", AT(2, OUT(T_PARENT_TID)))), \
 	WHEN(sets_tls, NAMED("tls", AT(tls, T_ADDR))), \
 	WHEN(has_child_tid, NAMED("child_tidptr", AT(child, T_ADDR))))
 
@@ -583,9 +595,9 @@ const struct sct_annotation sct_calls_process[] = {
 			     T_SIZE), RET_PID),
 	SYSCALL(unshare, ARGS(FLAGS_LONG(unshare_flags))),
 	SYSCALL(setns, ARGS(T_FD, FLAGS(setns_types))),
-	SYSCALL(wait4, ARGS(T_PID, WAIT_STATUS, FLAGS(wait_options), WAIT_RUSAGE)),
-	SYSCALL(waitpid, ARGS(T_PID, WAIT_STATUS, FLAGS(wait_options))),
-	SYSCALL(waitid, ARGS(ENUM(waitid_types), T_PID, OUT(&sct_t_siginfo), FLAGS(wait_options),
+	SYSCALL(wait4, ARGS(T_PID, WAIT_STATUS, FLAGS(wait_options), WAIT_RUSAGE), RET_PID),
+	SYSCALL(waitpid, ARGS(T_PID, WAIT_STATUS, FLAGS(wait_options)), RET_PID),
+	SYSCALL(waitid, ARGS(ENUM(waitid_types), T_WHO(1), OUT(&sct_t_siginfo), FLAGS(wait_options),
 			     OUT(&sct_t_rusage))),
 	SYSCALL(exit, ARGS(T_INT)),
 	SYSCALL(exit_group, ARGS(T_INT)),
@@ -598,9 +610,9 @@ const struct sct_annotation sct_calls_process[] = {
 
 	/* Identity */
 	SYSCALL(getpid, NO_ARGS, RET_PID), SYSCALL(getppid, NO_ARGS, RET_PID),
-	SYSCALL(gettid, NO_ARGS, RET_PID), SYSCALL(getpgrp, NO_ARGS, RET_PID),
-	SYSCALL(getpgid, ARGS(T_PID), RET_PID),
-	SYSCALL(getsid, ARGS(T_PID), RET_PID),
+	SYSCALL(gettid, NO_ARGS, RET_PID), SYSCALL(getpgrp, NO_ARGS, RET(T_PGID)),
+	SYSCALL(getpgid, ARGS(T_PID), RET(T_PGID)), SYSCALL(setpgid, ARGS(T_PID, T_PGID)),
+	SYSCALL(getsid, ARGS(T_PID), RET(T_SID)),
 	SYSCALL(getuid, NO_ARGS, RET_UID), SYSCALL(geteuid, NO_ARGS, RET_UID),
 	SYSCALL(getgid, NO_ARGS, RET_UID), SYSCALL(getegid, NO_ARGS, RET_UID),
 	SYSCALL(getuid32, NO_ARGS, RET_UID), SYSCALL(geteuid32, NO_ARGS, RET_UID),

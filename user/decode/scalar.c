@@ -53,6 +53,21 @@ static void print_nothing(struct sct_printer *p, const struct sct_type *t,
 	(void)v;
 }
 
+static void print_pid(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	sct_put_pid(p, t->param, (int)v->v);
+}
+
+void sct_print_who(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	int64_t which = (int64_t)sct_arg(p, 0, T_INT) - t->param;
+
+	if (which == 0 || which == 1)
+		sct_put_pid(p, which ? SCT_PID_GROUP : SCT_PID_TASK, (int)v->v);
+	else
+		sb_s64(p->sb, (int)v->v);
+}
+
 /* All ones is "leave it alone". */
 static void print_uid(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
@@ -185,7 +200,14 @@ NUMBER(hex32, 4, 4, sct_print_hex, 0);
 NUMBER(hex64, 8, 8, sct_print_hex, 0);
 NUMBER(hexlong, 8, 4, sct_print_hex, 0);
 NUMBER(octal, 4, 4, sct_print_octal, 0);
-NUMBER(pid, 4, 4, sct_print_signed, SCT_T_SIGNED);
+#define PID(id, kind)	\
+	const struct sct_type sct_t_##id = { \
+		.print = print_pid, .size = { 4, 4 }, .flags = SCT_T_SCALAR | SCT_T_SIGNED, \
+		.param = (kind) }
+
+PID(pid, SCT_PID_TASK);
+PID(pgid, SCT_PID_GROUP);
+PID(sid, SCT_PID_SESSION);
 NUMBER(uid, 4, 4, print_uid, 0);
 NUMBER(uid16, 2, 2, print_uid, 0);
 NUMBER(mode, 2, 2, print_mode, 0);

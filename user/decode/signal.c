@@ -298,10 +298,10 @@ static void print_siginfo(struct sct_printer *p, const struct sct_type *t,
 
 const struct sct_type sct_t_siginfo = { .print = print_siginfo, .size = { 128, 128 } };
 
-void sct_decode_siginfo(struct strbuf *sb, const uint8_t info[SCT_SIGINFO_BYTES],
+void sct_decode_siginfo(struct strbuf *sb, uint32_t tid, const uint8_t info[SCT_SIGINFO_BYTES],
 			const struct sct_decode_options *opt)
 {
-	static const struct sct_call no_call;
+	const struct sct_call no_call = { .tid = tid };
 	struct sct_printer p = { .sb = sb, .call = &no_call, .opt = opt,
 				 .abbrev = true, .verbose = true };
 	struct sct_value v = { .mem = info, .size = SCT_SIGINFO_BYTES };

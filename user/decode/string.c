@@ -48,7 +48,7 @@ static void put_octal_escape(struct strbuf *sb, uint8_t c, bool digit_follows)
 	sb_char(sb, (char)('0' + (c & 7)));
 }
 
-static void put_escaped(struct strbuf *sb, const uint8_t *bytes, size_t len)
+static void put_escaped(struct strbuf *sb, const uint8_t *bytes, size_t len, bool hex)
 {
 	static const char letters[] = "tnvfr";	/* of 9 .. 13 */
 	size_t i;
@@ -64,6 +64,8 @@ static void put_escaped(struct strbuf *sb, const uint8_t *bytes, size_t len)
 		} else if (is_space(c)) {
 			sb_char(sb, '\\');
 			sb_char(sb, letters[c - '\t']);
+		} else if (hex) {
+			put_hex(sb, &c, 1);
 		} else {
 			put_octal_escape(sb, c, i + 1 < len && bytes[i + 1] >= '0' &&
 					 bytes[i + 1] <= '7');
@@ -79,7 +81,7 @@ void sct_put_string(struct sct_printer *p, const uint8_t *bytes, size_t len, boo
 	if (hex == SCT_HEX_ALL || (hex == SCT_HEX_NON_ASCII && !is_plain_text(bytes, len)))
 		put_hex(p->sb, bytes, len);
 	else
-		put_escaped(p->sb, bytes, len);
+		put_escaped(p->sb, bytes, len, hex == SCT_HEX_CHARS);
 	sb_char(p->sb, '"');
 	if (more)
 		sb_str(p->sb, "...");

@@ -249,7 +249,7 @@ struct sct_type {
 #define SCT_STANDARD_TYPES(X) \
 	X(int) X(uint) X(long) X(ulong) X(size) X(ssize) X(s64) X(u64) X(u8) X(u16) X(s16) \
 	X(hex32) X(hex64) X(hexlong) X(hex8) X(hex16) X(octal) \
-	X(fd) X(dirfd) X(pid) X(uid) X(mode) X(umode) X(dev) X(off) X(loff) X(loff_pair) \
+	X(fd) X(dirfd) X(pid) X(pgid) X(sid) X(uid) X(mode) X(umode) X(dev) X(off) X(loff) X(loff_pair) \
 	X(signal) X(addr) X(path) X(str) X(cstr) X(hexbytes) X(clockid) X(uid16) X(none) \
 	X(open_flags) X(ret_addr) X(str_array) X(envp)
 
@@ -277,6 +277,11 @@ SCT_STANDARD_TYPES(SCT_DECLARE_TYPE)
 #define T_FD		(&sct_t_fd)		/* descriptor, with -y its path */
 #define T_DIRFD		(&sct_t_dirfd)		/* the same, or AT_FDCWD */
 #define T_PID		(&sct_t_pid)
+/* Argument 0 says whose: process @first, process group @first + 1, else something else. */
+#define T_WHO(first)	TYPE(.print = sct_print_who, .size = { 4, 4 }, \
+			     .flags = SCT_T_SCALAR | SCT_T_SIGNED, .param = (first))
+#define T_PGID		(&sct_t_pgid)		/* process group */
+#define T_SID		(&sct_t_sid)		/* session */
 #define T_UID		(&sct_t_uid)		/* uid or gid: unsigned, or -1 */
 #define T_UID16		(&sct_t_uid16)
 #define T_MODE		(&sct_t_mode)		/* 0644 */
@@ -511,6 +516,7 @@ void sct_put_enum(struct sct_printer *p, const struct sct_names *set, uint64_t v
 void sct_put_names(struct sct_printer *p, const struct sct_names *set, uint64_t value);
 /* "|A|B|0x80": flags behind something else, in the style of abbrev; nothing for 0. */
 void sct_put_more_flags(struct sct_printer *p, const struct sct_names *set, uint64_t value);
+void sct_put_pid(struct sct_printer *p, enum sct_pid_kind kind, int pid);	/* with -Y's name */
 void sct_put_fd(struct sct_printer *p, int fd);
 void sct_put_fd_info(struct sct_printer *p, int fd);	/* only "</etc/issue>", if known */
 void sct_put_mode(struct sct_printer *p, uint64_t mode);
@@ -550,7 +556,7 @@ const char *sct_name_of(const struct sct_names *set, uint64_t value);
 
 /* Print functions that types refer to. */
 sct_print_fn sct_print_signed, sct_print_unsigned, sct_print_hex, sct_print_octal;
-sct_print_fn sct_print_flags, sct_print_enum, sct_print_addr;
+sct_print_fn sct_print_flags, sct_print_enum, sct_print_addr, sct_print_who;
 sct_print_fn sct_print_pointer, sct_print_inout, sct_print_array, sct_print_inner_array;
 sct_print_fn sct_print_struct, sct_print_buffer, sct_print_hex_buffer;
 sct_print_fn sct_print_path, sct_print_written_path;
