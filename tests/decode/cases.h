@@ -11,6 +11,9 @@
  *	build/tests/decode/FAMILY [sctrace's display options]
  *		runs the capture plan and the printers on the same memory (fake_call.h).
  *
+ * With LIVE=1 as well, calls write nothing to memory: the module sees a call that
+ * seccomp takes only when it has been answered, others when they begin.
+ *
  * ANSWERED=probe makes one call only, to see whether this works on this machine.
  *
  * Program and addresses are the same in both (static, no address randomisation).
@@ -63,7 +66,7 @@ static void cases(void);
 #define ARENA_PAGES		4096
 
 static struct fake now;
-static bool answered;
+static bool answered, live;
 /* Whether -X verbose is among the options. */
 static bool verbose_constants;
 static volatile int listener = -1;
@@ -106,7 +109,7 @@ static inline void *answer(void *unused)
 		if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &request))
 			continue;
 		reply.id = request.id;
-		if (now.kernel)
+		if (now.kernel && !live)
 			now.kernel(now.arg);
 		if (wanted < 0 && wanted >= -4095)
 			reply.error = (int)wanted;
@@ -221,6 +224,7 @@ int main(int argc, char **argv)
 	bool probe;
 
 	answered = getenv("ANSWERED");
+	live = getenv("LIVE");
 	probe = answered && !strcmp(getenv("ANSWERED"), "probe");
 	verbose_constants = answered && strstr(getenv("ANSWERED"), "-X verbose");
 	now = fake_defaults();

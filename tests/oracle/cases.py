@@ -171,7 +171,7 @@ CASES = [
 # of the option sets in tests/decode, those that change what is captured
 CAPTURED = ('', '-v', '-e verbose=none', '-x -s 4')
 DECODED = [Case(DECODE.replace('/tests/', '/build/tests/') + '/' + name[:-2], CAPTURED, (),
-                name='decode-' + name[:-2], answered=True, environment={'ANSWERED': '1'})
+                name='decode-' + name[:-2], answered=True, environment={'ANSWERED': '1', 'LIVE': '1'})
            for name in sorted(os.listdir(DECODE)) if name.endswith('.c')]
 
 REAL = real.real(Case)
