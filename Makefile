@@ -38,6 +38,10 @@ module:
 	$(Q)mkdir -p $(KMOD)/kmod $(KMOD)/include
 	$(Q)flock $(KMOD) $(MAKE) --no-print-directory module-locked KVER=$(KVER)
 
+# A kernel may have been built by a compiler that knows more than ours.
+compiler_lacks = $(shell $(if $(shell command -v $(KCC)),$(KCC),gcc) $(1) -c -x c /dev/null -o /dev/null 2> /dev/null || echo y)
+UNKNOWN_TO_COMPILER = $(if $(call compiler_lacks,-fmin-function-alignment=16),CONFIG_CC_HAS_MIN_FUNCTION_ALIGNMENT=)
+
 module-locked:
 	$(Q)for f in Kbuild kmod/*.[ch] include/*.h; do \
 		cmp -s $$f $(KMOD)/$$f || cp $$f $(KMOD)/$$f; \
@@ -46,6 +50,7 @@ module-locked:
 		[ -e $(CURDIR)/$$f ] || rm -f $$f $${f%.c}.o; \
 	done
 	$(Q)$(MAKE) --no-print-directory -C $(KDIR) M=$(CURDIR)/$(KMOD) CONFIG_DEBUG_INFO_BTF_MODULES= \
+		$(UNKNOWN_TO_COMPILER) \
 		$(if $(shell command -v $(KCC)),,CC=gcc) $(KFLAGS) $(if $(V),V=1) modules
 
 # --- the reader

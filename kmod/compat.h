@@ -1,19 +1,119 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * What differs between the kernels that sctrace builds on, each with the first
- * version that has the new form and the change that brought it.
+ * version that has the new form and the change that brought it; where it says "by
+ * 7.2", with the first one that was looked at and has it: 6.12 does not.
  */
 #ifndef SCT_COMPAT_H
 #define SCT_COMPAT_H
 
+#include <linux/cred.h>
 #include <linux/fs.h>
+#include <linux/fs_struct.h>
 #include <linux/mm.h>
 #include <linux/net.h>
 #include <linux/pagemap.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/timer.h>
+#include <linux/user_namespace.h>
 #include <linux/version.h>
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(7, 0, 0)
+#include <linux/sched/exec_state.h>
+#else
+#include <linux/sched/coredump.h>
+#include <linux/sched/mm.h>
+#endif
+
+/* By 7.2, sched_process_exit tells whether the thread is the last of its process. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(7, 0, 0)
+#define SCT_GROUP_DEAD
+#else
+#define SCT_GROUP_DEAD	, bool group_dead
+#endif
+
+/* By 7.2, the name system_unbound_wq is deprecated. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(7, 0, 0)
+#define sct_unbound_wq	system_unbound_wq
+#else
+#define sct_unbound_wq	system_dfl_wq
+#endif
+
+/* By 7.2, fs_struct has one lock for its two. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(7, 0, 0)
+static inline void sct_lock_fs(struct fs_struct *fs)
+{
+	spin_lock(&fs->lock);
+}
+
+static inline void sct_unlock_fs(struct fs_struct *fs)
+{
+	spin_unlock(&fs->lock);
+}
+#else
+static inline void sct_lock_fs(struct fs_struct *fs)
+{
+	read_seqlock_excl(&fs->seq);
+}
+
+static inline void sct_unlock_fs(struct fs_struct *fs)
+{
+	read_sequnlock_excl(&fs->seq);
+}
+#endif
+
+/* Exported by all, but by 7.2 declared in a header of net/unix. */
+struct sock *unix_peer_get(struct sock *sk);
+
+/*
+ * By 7.2, what an execve leaves behind for ptrace to look at is the task's, not its
+ * mm's.  Whether @task runs a program that its user may trace; *ns, with a
+ * reference, is the user namespace that the program was executed in, or NULL when
+ * the task is past its end.
+ */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(7, 0, 0)
+static inline bool sct_is_dumpable(struct task_struct *task, struct user_namespace **ns)
+{
+	struct task_exec_state *state;
+	bool dumpable;
+
+	rcu_read_lock();
+	state = rcu_dereference(task->exec_state);
+	dumpable = state && READ_ONCE(state->dumpable) == TASK_DUMPABLE_OWNER;
+	*ns = state ? get_user_ns(state->user_ns) : NULL;
+	rcu_read_unlock();
+	return dumpable;
+}
+
+/* The same for current; any context. */
+static inline bool sct_current_is_dumpable(void)
+{
+	const struct task_exec_state *state;
+	bool dumpable;
+
+	rcu_read_lock();
+	state = rcu_dereference(current->exec_state);
+	dumpable = state && READ_ONCE(state->dumpable) == TASK_DUMPABLE_OWNER;
+	rcu_read_unlock();
+	return dumpable;
+}
+#else
+static inline bool sct_is_dumpable(struct task_struct *task, struct user_namespace **ns)
+{
+	struct mm_struct *mm = get_task_mm(task);
+	bool dumpable = mm && get_dumpable(mm) == SUID_DUMP_USER;
+
+	*ns = mm ? get_user_ns(mm->user_ns) : NULL;
+	if (mm)
+		mmput(mm);
+	return dumpable;
+}
+
+static inline bool sct_current_is_dumpable(void)
+{
+	return current->mm && get_dumpable(current->mm) == SUID_DUMP_USER;
+}
+#endif
 
 /* 6.3, "mm: introduce vma->vm_flags wrapper functions" */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)

@@ -199,9 +199,9 @@ static void sct_fd_cwd(struct sct_fd_out *out, struct task_struct *task)
 	task_lock(task);
 	fs = task->fs;
 	if (fs) {
-		spin_lock(&fs->lock);
+		sct_lock_fs(fs);
 		sct_fd_path(out, &fs->pwd);
-		spin_unlock(&fs->lock);
+		sct_unlock_fs(fs);
 	}
 	task_unlock(task);
 }

@@ -18,6 +18,7 @@
 #include <linux/tracepoint.h>
 #include <trace/events/signal.h>
 
+#include "compat.h"
 #include "sctrace.h"
 
 static void sct_probe_fork(void *data, struct task_struct *parent, struct task_struct *child)
@@ -60,7 +61,7 @@ static void sct_probe_exec(void *data, struct task_struct *task, pid_t old_pid,
 	preempt_enable_notrace();
 }
 
-static void sct_probe_exit(void *data, struct task_struct *task)
+static void sct_probe_exit(void *data, struct task_struct *task SCT_GROUP_DEAD)
 {
 	struct sct_target *target;
 

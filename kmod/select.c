@@ -18,6 +18,7 @@
 #include <linux/slab.h>
 #include <linux/user_namespace.h>
 
+#include "compat.h"
 #include "sctrace.h"
 
 /* How far up to look for the reader among a thread's ancestors. */
@@ -147,7 +148,7 @@ static struct sct_target *sct_select_take(struct sct_selection *selection)
 	if (selection->nr_stock)
 		target = selection->stock[--selection->nr_stock];
 	raw_spin_unlock_irqrestore(&selection->stock_lock, irq);
-	queue_work(system_unbound_wq, &selection->refill);
+	queue_work(sct_unbound_wq, &selection->refill);
 	return target;
 }
 

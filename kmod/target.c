@@ -14,7 +14,6 @@
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/pid_namespace.h>
-#include <linux/sched/coredump.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
@@ -304,14 +303,13 @@ static bool sct_same_ids(const struct cred *cred, const struct cred *target)
 }
 
 /*
- * Whether ptrace(2) would let somebody with @cred trace a task with @target and
- * @mm, @capable telling of CAP_SYS_PTRACE over both of their user namespaces.
+ * Whether ptrace(2) would let somebody with @cred trace a task with @target,
+ * @capable telling of CAP_SYS_PTRACE over its user namespaces.
  */
 static bool sct_ptrace_allows(const struct cred *cred, bool capable, const struct cred *target,
-			      struct mm_struct *mm)
+			      bool dumpable)
 {
-	return capable ||
-	       (sct_same_ids(cred, target) && mm && get_dumpable(mm) == SUID_DUMP_USER);
+	return capable || (sct_same_ids(cred, target) && dumpable);
 }
 
 /*
@@ -323,19 +321,20 @@ static int sct_may_trace(const struct sct_session *session, struct task_struct *
 			 bool *privileged)
 {
 	const struct cred *cred = get_task_cred(task);
-	struct mm_struct *mm = get_task_mm(task);
-	struct user_namespace *mm_ns = mm ? mm->user_ns : cred->user_ns;
+	struct user_namespace *exec_ns;
+	bool dumpable = sct_is_dumpable(task, &exec_ns);
 	bool caller;
 	int err = -EPERM;
 
+	if (!exec_ns)
+		exec_ns = get_user_ns(cred->user_ns);
 	*privileged = file_ns_capable(session->file, cred->user_ns, CAP_SYS_PTRACE) &&
-		      file_ns_capable(session->file, mm_ns, CAP_SYS_PTRACE);
-	caller = ns_capable(cred->user_ns, CAP_SYS_PTRACE) && ns_capable(mm_ns, CAP_SYS_PTRACE);
-	if (sct_ptrace_allows(session->cred, *privileged, cred, mm) &&
-	    sct_ptrace_allows(current_cred(), caller, cred, mm))
+		      file_ns_capable(session->file, exec_ns, CAP_SYS_PTRACE);
+	caller = ns_capable(cred->user_ns, CAP_SYS_PTRACE) && ns_capable(exec_ns, CAP_SYS_PTRACE);
+	if (sct_ptrace_allows(session->cred, *privileged, cred, dumpable) &&
+	    sct_ptrace_allows(current_cred(), caller, cred, dumpable))
 		err = 0;
-	if (mm)
-		mmput(mm);
+	put_user_ns(exec_ns);
 	put_cred(cred);
 	return err;
 }
@@ -347,7 +346,7 @@ static int sct_may_trace(const struct sct_session *session, struct task_struct *
 bool sct_target_may_follow_exec(const struct sct_target *target)
 {
 	return target->privileged ||
-	       (current->mm && get_dumpable(current->mm) == SUID_DUMP_USER &&
+	       (sct_current_is_dumpable() &&
 		sct_same_ids(target->session->cred, current_cred()));
 }
 
@@ -454,7 +453,7 @@ static void sct_target_snapshot(struct sct_target *target)
 	if (!snapshot.mm)
 		return;
 	INIT_WORK_ONSTACK(&snapshot.work, sct_target_snapshot_work);
-	queue_work(system_unbound_wq, &snapshot.work);
+	queue_work(sct_unbound_wq, &snapshot.work);
 	flush_work(&snapshot.work);
 	destroy_work_on_stack(&snapshot.work);
 	mmput(snapshot.mm);

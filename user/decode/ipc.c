@@ -427,6 +427,10 @@ static bool never(const struct sct_printer *p)
 	AT(IPC_SECOND, T_UINT)
 #define IPC(op, n, a, ...)	CASE(op, a, .name = #n, ##__VA_ARGS__)
 
+static const struct sct_type t_shmat_result = {
+	.print = print_ret_shmat, .size = { 8, 4 },
+};
+
 static const struct sct_case ipc_cases[] = {
 	IPC(1, semop, ARGS(IPC_SEMOPS)),
 	IPC(2, semget, ARGS(AT(IPC_FIRST, T_KEY), AT(IPC_SECOND, T_INT),
@@ -446,7 +450,7 @@ static const struct sct_case ipc_cases[] = {
 			     IPC_CTL(msg_cases))),
 	IPC(21, shmat, ARGS(AT(IPC_FIRST, T_INT), AT(IPC_PTR, T_ADDR),
 			    AT(IPC_SECOND, FLAGS(shm_flags)), ADDRESS_RESULT),
-	    RET(TYPE(.print = print_ret_shmat, .size = { 8, 4 }))),
+	    RET(&t_shmat_result)),
 	IPC(22, shmdt, ARGS(AT(IPC_PTR, T_ADDR))),
 	IPC(23, shmget, ARGS(AT(IPC_FIRST, T_KEY), AT(IPC_SECOND, T_SIZE),
 			     AT(IPC_THIRD, &t_shm_get_flags))),
