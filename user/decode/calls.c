@@ -25,7 +25,10 @@ extern const struct sct_annotation sct_calls_ioctl[];
 extern const struct sct_annotation sct_calls_ipc[];
 extern const struct sct_annotation sct_calls_keys[];
 extern const struct sct_annotation sct_calls_misc[];
+extern const struct sct_annotation sct_calls_aio[];
 extern const struct sct_annotation sct_calls_bpf[];
+extern const struct sct_annotation sct_calls_perf_event[];
+extern const struct sct_annotation sct_calls_io_uring[];
 
 const struct sct_annotation *const sct_annotation_lists[] = {
 	sct_calls_file,
@@ -48,6 +51,9 @@ const struct sct_annotation *const sct_annotation_lists[] = {
 	sct_calls_ipc,
 	sct_calls_keys,
 	sct_calls_misc,
+	sct_calls_aio,
 	sct_calls_bpf,
+	sct_calls_perf_event,
+	sct_calls_io_uring,
 	NULL
 };

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * System calls of no family: landlock, kexec, aio, io_uring,
- * the names of bpf and perf, and what only x86 has.
+ * System calls of no family: landlock, kexec, and what only x86 has.
  */
 #include <asm/ldt.h>
-#include <linux/aio_abi.h>
 #include <linux/fcntl.h>
-#include <linux/io_uring.h>
 
 #include "decode/common.h"
 #include "decode/compat.h"
@@ -59,6 +56,40 @@ static const struct sct_type t_segment = STRUCT(struct segment,
 	FIELD(struct segment, base_addr, &t_padded_hex),
 	FIELD(struct segment, limit, &t_padded_hex),
 	FIELD_AS("", struct segment, bits, &t_desc_bits));
+
+/* A failed get_thread_area() leaves what was asked for. */
+static void print_segment_out(struct sct_printer *p, const struct sct_type *t,
+			      const struct sct_value *v)
+{
+	struct sct_value s = { .addr = v->v, .size = sizeof(struct segment) };
+
+	s.mem = v->v && p->verbose ? sct_mem_exact(p, v->v, s.size) : NULL;
+	if (!s.mem || sct_succeeded(p)) {
+		sct_print_pointer(p, t, v);
+		return;
+	}
+	sb_char(p->sb, '{');
+	sct_put_field(p, &t_segment.fields[0], &s);
+	sb_str(p->sb, ", ...}");
+}
+
+/* The kernel chose an entry: "0 (entry_number=12)". */
+static void print_ret_segment(struct sct_printer *p, const struct sct_type *t,
+			      const struct sct_value *v)
+{
+	uint64_t addr = (uint32_t)p->call->args[0];
+	const uint8_t *mem = p->verbose ? sct_mem_exact(p, addr, 4) : NULL;
+
+	(void)t;
+	sb_u64(p->sb, v->v);
+	if (mem)
+		sb_printf(p->sb, " (entry_number=%u)", (unsigned int)sct_load(mem, 4));
+}
+
+#define IN_SEGMENT	SCT_POINTER(sct_print_pointer, SCT_DIR_IN, &t_segment, LEN_N(1), \
+				    .flags = SCT_T_AFTER)
+#define OUT_SEGMENT	SCT_POINTER(print_segment_out, SCT_DIR_OUT, &t_segment, LEN_N(1), \
+				    .flags = SCT_T_ON_ERROR)
 
 /* modify_ldt() takes no other size of it. */
 static void print_ldt(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
@@ -118,153 +149,30 @@ static void print_kexec_flags(struct sct_printer *p, const struct sct_type *t,
 			      const struct sct_value *v)
 {
 	uint64_t flags = v->v & 0xffff;
-	struct sct_names bare = sct_set_kexec_flags;
 
 	(void)t;
 	sct_put_enum(p, &sct_set_kexec_arch, v->v & ~(uint64_t)0xffff);
 	if (!flags)
 		return;
-	bare.unknown = NULL;
 	sb_char(p->sb, '|');
-	sct_put_flags(p, &bare, flags);
+	sct_put_flags(p, &sct_set_kexec_flags, flags);
+}
+
+/* The kernel takes no more than this. */
+#define MAX_KEXEC_PARTS	16
+
+static void print_kexec_parts(struct sct_printer *p, const struct sct_type *t,
+			      const struct sct_value *v)
+{
+	if (sct_length(p, &t->len) > MAX_KEXEC_PARTS)
+		sct_put_addr(p, v->v);
+	else
+		sct_print_array(p, t, v);
 }
 
 static const struct sct_type t_kexec_flags = { .print = print_kexec_flags, .size = { 8, 4 } };
 
-/* --- aio -------------------------------------------------------------------------------- */
-
-static const struct sct_type t_io_event = STRUCT(struct io_event,
-	FIELD(struct io_event, data, T_HEX64), FIELD(struct io_event, obj, T_HEX64),
-	FIELD(struct io_event, res, T_S64), FIELD(struct io_event, res2, T_S64));
-
-static bool moves_bytes(const struct sct_printer *p, const struct sct_value *s)
-{
-	uint64_t op = SCT_LOAD(s, struct iocb, aio_lio_opcode);
-
-	(void)p;
-	return op == IOCB_CMD_PREAD || op == IOCB_CMD_PWRITE || op == IOCB_CMD_PREADV ||
-	       op == IOCB_CMD_PWRITEV;
-}
-
-static bool moves_buffer(const struct sct_printer *p, const struct sct_value *s)
-{
-	uint64_t op = SCT_LOAD(s, struct iocb, aio_lio_opcode);
-
-	(void)p;
-	return op == IOCB_CMD_PREAD || op == IOCB_CMD_PWRITE;
-}
-
-static bool has_result_fd(const struct sct_printer *p, const struct sct_value *s)
-{
-	return moves_bytes(p, s) && (SCT_LOAD(s, struct iocb, aio_flags) & IOCB_FLAG_RESFD);
-}
-
-#define IOCB(m, t, ...)	FIELD(struct iocb, m, t, ##__VA_ARGS__)
-
-static const struct sct_type t_iocb = STRUCT(struct iocb,
-	IOCB(aio_data, T_HEX64, .nonzero = true), IOCB(aio_key, T_UINT, .nonzero = true),
-	IOCB(aio_lio_opcode, ENUM_U16(aio_cmds)), IOCB(aio_reqprio, T_S16, .nonzero = true),
-	IOCB(aio_fildes, T_FD), IOCB(aio_buf, T_ADDR, .when = moves_bytes),
-	IOCB(aio_nbytes, T_U64, .when = moves_buffer), IOCB(aio_offset, T_S64, .when = moves_bytes),
-	IOCB(aio_flags, FLAGS(aio_flags), .when = has_result_fd),
-	IOCB(aio_resfd, T_FD, .when = has_result_fd));
-
-static const struct sct_type t_iocb_head = STRUCT(struct iocb,
-	IOCB(aio_data, T_HEX64, .nonzero = true), IOCB(aio_key, T_UINT, .nonzero = true),
-	IOCB(aio_lio_opcode, ENUM_U16(aio_cmds)), IOCB(aio_reqprio, T_S16, .nonzero = true),
-	IOCB(aio_fildes, T_FD));
-
-/* An array of pointers to control blocks. */
-static void print_iocbs(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
-{
-	size_t word = p->compat ? 4 : 8, size = t->elem->size[p->compat];
-	uint64_t nr = sct_length(p, &t->len), i;
-
-	if (!nr && v->v && p->verbose) {
-		sb_str(p->sb, "[]");
-		return;
-	}
-	if (!v->v || !p->verbose || !sct_mem_exact(p, v->v, word)) {
-		sct_put_addr(p, v->v);
-		return;
-	}
-	sb_char(p->sb, '[');
-	for (i = 0; i < nr; i++) {
-		uint64_t at = v->v + i * word, addr;
-		const uint8_t *mem = sct_mem_exact(p, at, word);
-
-		if (i)
-			sb_str(p->sb, ", ");
-		if (!mem || (p->abbrev && i >= p->opt->string_limit)) {
-			if (mem)
-				sb_str(p->sb, "...");
-			else
-				sb_printf(p->sb, "... /* %#llx */", (unsigned long long)at);
-			break;
-		}
-		addr = sct_load(mem, word);
-		mem = addr ? sct_mem_exact(p, addr, size) : NULL;
-		if (mem)
-			sct_put_mem(p, t->elem, addr, mem, size, NULL);
-		else
-			sct_put_addr(p, addr);
-	}
-	sb_char(p->sb, ']');
-}
-
-static const struct sct_type t_iocbs = {
-	.print = print_iocbs, .elem = &t_iocb, .dir = SCT_DIR_IN, .capture = SCT_CAP_POINTEES,
-	.size = { 8, 4 }, .len = LEN_ARG(1),
-};
-
-/* --- io_uring ---------------------------------------------------------------------------- */
-
-#define SQ(m)	FIELD(struct io_sqring_offsets, m, T_UINT)
-static const struct sct_type t_sq_off = STRUCT(struct io_sqring_offsets,
-	SQ(head), SQ(tail), SQ(ring_mask), SQ(ring_entries), SQ(flags), SQ(dropped), SQ(array));
-
-#define CQ(m)	FIELD(struct io_cqring_offsets, m, T_UINT)
-static const struct sct_type t_cq_off = STRUCT(struct io_cqring_offsets,
-	CQ(head), CQ(tail), CQ(ring_mask), CQ(ring_entries), CQ(overflow), CQ(cqes), CQ(flags));
-
-static bool attaches_wq(const struct sct_printer *p, const struct sct_value *s)
-{
-	(void)p;
-	return SCT_LOAD(s, struct io_uring_params, flags) & IORING_SETUP_ATTACH_WQ;
-}
-
-/* What only the kernel fills in. */
-static bool was_set_up(const struct sct_printer *p, const struct sct_value *s)
-{
-	(void)s;
-	return sct_succeeded(p);
-}
-
-#define URING(m, t, ...)	FIELD(struct io_uring_params, m, t, ##__VA_ARGS__)
-
-static const struct sct_type t_uring_params = STRUCT(struct io_uring_params,
-	URING(flags, FLAGS(uring_setup_flags)), URING(sq_thread_cpu, T_HEX32),
-	URING(sq_thread_idle, T_UINT), URING(wq_fd, T_FD, .when = attaches_wq),
-	URING(sq_entries, T_UINT, .when = was_set_up),
-	URING(cq_entries, T_UINT, .when = was_set_up),
-	URING(features, FLAGS(uring_features), .when = was_set_up),
-	URING(sq_off, &t_sq_off, .when = was_set_up),
-	URING(cq_off, &t_cq_off, .when = was_set_up));
-
-/* A failed call leaves what the program asked for. */
-#define URING_PARAMS	SCT_POINTER(sct_print_pointer, SCT_DIR_OUT, &t_uring_params, LEN_N(1), \
-				    .flags = SCT_T_ON_ERROR)
-
-static const struct sct_case uring_cases[] = {
-	CASE(0, ARGS(IN_IOVEC(LEN_ARG(3)), T_UINT)),		/* BUFFERS */
-	CASE(2, ARGS(IN_ARRAY(T_FD, LEN_ARG(3)), T_UINT)),	/* FILES */
-	CASE(4, ARGS(IN_ARRAY(T_FD, LEN_ARG(3)), T_UINT)),	/* EVENTFD */
-	CASE(7, ARGS(IN_ARRAY(T_FD, LEN_ARG(3)), T_UINT)),	/* EVENTFD_ASYNC */
-};
-
 const struct sct_annotation sct_calls_misc[] = {
-	SYSCALL(perf_event_open, ARGS(T_ADDR, T_PID, T_INT, T_FD, FLAGS_LONG(perf_flags)),
-		RET(T_FD)),
 	SYSCALL(userfaultfd, ARGS(FLAGS(userfaultfd_flags)), RET(T_FD)),
 	SYSCALL(acct, ARGS(T_PATH)),
 	SYSCALL(swapoff, ARGS(T_PATH)),
@@ -272,28 +180,24 @@ const struct sct_annotation sct_calls_misc[] = {
 	SYSCALL_32(lookup_dcookie, ARGS(T_LOFF_PAIR, AT(2, OUT_BUF(LEN_RET)), AT(3, T_SIZE))),
 	SYSCALL(modify_ldt, ARGS(T_INT, SCT_POINTER(print_ldt, SCT_DIR_IN, &t_segment, LEN_N(1)),
 				 T_ULONG), RET(T_INT)),
-	SYSCALL(set_thread_area, ARGS(INOUT(&t_segment))),
-	SYSCALL(get_thread_area, ARGS(INOUT(&t_segment))),
+	SYSCALL_32(set_thread_area, ARGS(IN_SEGMENT),
+		   RET(TYPE(.print = print_ret_segment, .size = { 4, 4 }))),
+	SYSCALL_64(set_thread_area, ARGS(IN(&t_segment))),
+	SYSCALL(get_thread_area, ARGS(OUT_SEGMENT)),
+	SYSCALL_64(create_module, ARGS(T_HEXLONG, T_HEXLONG)),
+	SYSCALL_64(query_module, ARGS(T_HEXLONG, T_HEXLONG, T_HEXLONG, T_HEXLONG, T_HEXLONG)),
+	SYSCALL_64(getpmsg, ARGS(T_HEXLONG, T_HEXLONG, T_HEXLONG, T_HEXLONG, T_HEXLONG)),
+	SYSCALL_64(putpmsg, ARGS(T_HEXLONG, T_HEXLONG, T_HEXLONG, T_HEXLONG, T_HEXLONG)),
 	SYSCALL(landlock_create_ruleset,
 		ARGS(CUSTOM(print_ruleset, SCT_DIR_IN, .capture = SCT_CAP_BLOCK, .len = LEN_N(8)),
 		     T_SIZE, FLAGS(landlock_ruleset_flags)), RET(T_FD)),
 	SYSCALL(landlock_add_rule, ARGS(T_FD, ENUM(landlock_rules),
 					SWITCH(1, landlock_cases, ARGS(T_ADDR, T_HEX32)))),
 	SYSCALL(landlock_restrict_self, ARGS(T_FD, T_HEX32)),
-	SYSCALL(kexec_load, ARGS(T_HEXLONG, T_ULONG, IN_ARRAY(&t_kexec_part, LEN_ARG(1)),
+	SYSCALL(kexec_load, ARGS(T_ADDR, T_ULONG, SCT_POINTER(print_kexec_parts, SCT_DIR_IN,
+							      &t_kexec_part, LEN_ARG(1)),
 				 &t_kexec_flags)),
 	SYSCALL(kexec_file_load, ARGS(T_FD, T_FD, T_ULONG, IN_BUF(LEN_ARG(2)),
 				      FLAGS_LONG(kexec_file_flags))),
-	SYSCALL(io_setup, ARGS(T_UINT, OUT(T_ADDR))),
-	SYSCALL(io_destroy, ARGS(T_ADDR)),
-	SYSCALL(io_submit, ARGS(T_ADDR, T_LONG, &t_iocbs)),
-	SYSCALL(io_cancel, ARGS(T_ADDR, IN(&t_iocb_head), OUT(&t_io_event))),
-	SYSCALL(io_getevents, ARGS(T_ADDR, T_LONG, T_LONG, OUT_ARRAY(&t_io_event, LEN_RET),
-				   IN(&sct_t_timespec))),
-	SYSCALL(io_uring_setup, ARGS(T_UINT, URING_PARAMS), RET(T_FD)),
-	SYSCALL(io_uring_enter, ARGS(T_FD, T_UINT, T_UINT, FLAGS(uring_enter_flags),
-				     IN_SIGSET(5), T_SIZE)),
-	SYSCALL(io_uring_register, ARGS(T_FD, ENUM(uring_register_ops),
-					SWITCH(1, uring_cases, ARGS(T_ADDR, T_UINT)))),
 	{ .name = NULL }
 };

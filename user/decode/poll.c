@@ -235,7 +235,7 @@ static void print_sigmask(struct sct_printer *p, const struct sct_type *t,
 
 #define SIGSET_ARG(m, t) FIELD2(struct sigset_argument, struct compat_sigset_argument, m, t)
 
-static const struct sct_type t_sigset_argument = STRUCT2(
+const struct sct_type sct_t_sigset_argument = STRUCT2(
 	struct sigset_argument, struct compat_sigset_argument,
 	SIGSET_ARG(sigmask, SCT_POINTER(print_sigmask, SCT_DIR_IN, &sct_t_sigset, LEN_N(1))),
 	SIGSET_ARG(sigsetsize, T_ULONG));
@@ -354,9 +354,9 @@ const struct sct_annotation sct_calls_poll[] = {
 	SYSCALL_64(select, SELECT_ARGS(&sct_t_timeval), RET(SELECT_RESULT(&sct_t_timeval))),
 	SYSCALL_32(select, ARGS(OLD_SELECT_ARGS), RET(OLD_SELECT_RESULT)),
 	SYSCALL(_newselect, SELECT_ARGS(&sct_t_timeval), RET(SELECT_RESULT(&sct_t_timeval))),
-	SYSCALL(pselect6, SELECT_ARGS(&sct_t_timespec, IN(&t_sigset_argument)),
+	SYSCALL(pselect6, SELECT_ARGS(&sct_t_timespec, IN(&sct_t_sigset_argument)),
 		RET(SELECT_RESULT(&sct_t_timespec))),
-	SYSCALL(pselect6_time64, SELECT_ARGS(&sct_t_timespec64, IN(&t_sigset_argument)),
+	SYSCALL(pselect6_time64, SELECT_ARGS(&sct_t_timespec64, IN(&sct_t_sigset_argument)),
 		RET(SELECT_RESULT(&sct_t_timespec64))),
 	SYSCALL(epoll_create, ARGS(T_INT), RET(T_FD)),
 	SYSCALL(epoll_create1, ARGS(FLAGS(epoll_create_flags)), RET(T_FD)),

@@ -549,10 +549,7 @@ static void print_syslog_action(struct sct_printer *p, const struct sct_type *t,
 {
 	const char *name = sct_name_of(t->names, v->v);
 
-	sb_s64(p->sb, (int32_t)v->v);
-	if (p->opt->const_style == SCT_CONST_RAW)
-		return;
-	sb_printf(p->sb, " /* %s */", name ? name : t->names->unknown);
+	sb_printf(p->sb, "%d /* %s */", (int32_t)v->v, name ? name : t->names->unknown);
 }
 
 #define SYSLOG_NUMBER(set) \
@@ -568,9 +565,15 @@ static const struct sct_case syslog_cases[] = {
 	CASE(4, ARGS(OUT_BUF(LEN_RET), T_INT)),
 };
 
+struct epoll_slot { uint32_t efd, tfd, toff; };
+
+static const struct sct_type t_epoll_slot = STRUCT(struct epoll_slot,
+	FIELD(struct epoll_slot, efd, T_INT), FIELD(struct epoll_slot, tfd, T_INT),
+	FIELD(struct epoll_slot, toff, T_UINT));
+
 static const struct sct_case kcmp_cases[] = {
 	CASE(0, ARGS(T_INT, T_INT)),		/* KCMP_FILE: descriptors of other processes */
-	CASE(7, ARGS(T_INT, T_ADDR)),		/* KCMP_EPOLL_TFD */
+	CASE(7, ARGS(T_INT, IN(&t_epoll_slot))),	/* KCMP_EPOLL_TFD */
 	CASE(1, NO_ARGS), CASE(2, NO_ARGS), CASE(3, NO_ARGS), CASE(4, NO_ARGS),
 	CASE(5, NO_ARGS), CASE(6, NO_ARGS),
 };
