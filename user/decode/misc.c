@@ -86,6 +86,8 @@ static void print_ret_segment(struct sct_printer *p, const struct sct_type *t,
 		sb_printf(p->sb, " (entry_number=%u)", (unsigned int)sct_load(mem, 4));
 }
 
+static const struct sct_type t_ret_segment = { .print = print_ret_segment, .size = { 4, 4 } };
+
 #define IN_SEGMENT	SCT_POINTER(sct_print_pointer, SCT_DIR_IN, &t_segment, LEN_N(1), \
 				    .flags = SCT_T_AFTER)
 #define OUT_SEGMENT	SCT_POINTER(print_segment_out, SCT_DIR_OUT, &t_segment, LEN_N(1), \
@@ -180,8 +182,7 @@ const struct sct_annotation sct_calls_misc[] = {
 	SYSCALL_32(lookup_dcookie, ARGS(T_LOFF_PAIR, AT(2, OUT_BUF(LEN_RET)), AT(3, T_SIZE))),
 	SYSCALL(modify_ldt, ARGS(T_INT, SCT_POINTER(print_ldt, SCT_DIR_IN, &t_segment, LEN_N(1)),
 				 T_ULONG), RET(T_INT)),
-	SYSCALL_32(set_thread_area, ARGS(IN_SEGMENT),
-		   RET(TYPE(.print = print_ret_segment, .size = { 4, 4 }))),
+	SYSCALL_32(set_thread_area, ARGS(IN_SEGMENT), RET(&t_ret_segment)),
 	SYSCALL_64(set_thread_area, ARGS(IN(&t_segment))),
 	SYSCALL(get_thread_area, ARGS(OUT_SEGMENT)),
 	SYSCALL_64(create_module, ARGS(T_HEXLONG, T_HEXLONG)),
