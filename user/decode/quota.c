@@ -109,6 +109,10 @@ static const struct sct_type t_quota_statv = STRUCT(struct fs_quota_statv,
 
 /* --- Calls -------------------------------------------------------------------- */
 
+/* A file, but none that -P looks at. */
+#define QUOTA_FILE	TYPE(.print = sct_print_path, .dir = SCT_DIR_IN, .size = { 8, 4 }, \
+			     .capture = SCT_CAP_PATH)
+
 /* The id and the address are in the same registers of both calls, the device is not. */
 #define DEVICE(...)	ARGS(T_PATH, ##__VA_ARGS__)
 #define NO_DEVICE(...)	ARGS(__VA_ARGS__)
@@ -117,7 +121,7 @@ static const struct sct_type t_quota_statv = STRUCT(struct fs_quota_statv,
 
 #define QUOTA_CASES(WITH) \
 	QUOTA(Q_SYNC, WITH()), QUOTA(Q_QUOTAOFF, WITH()), QUOTA(Q_XQUOTASYNC, WITH()), \
-	QUOTA(Q_QUOTAON, WITH(AT(2, ENUM(quota_formats)), AT(3, T_PATH))), \
+	QUOTA(Q_QUOTAON, WITH(AT(2, ENUM(quota_formats)), AT(3, QUOTA_FILE))), \
 	QUOTA(Q_GETFMT, WITH(AT(3, OUT(ENUM(quota_formats))))), \
 	QUOTA(Q_GETINFO, WITH(AT(3, OUT(&t_dqinfo)))), \
 	QUOTA(Q_SETINFO, WITH(AT(3, IN(&t_dqinfo)))), \
