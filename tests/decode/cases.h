@@ -54,6 +54,8 @@ static void cases(void);
 /* From here on, calls are i386's by int 0x80, or x86-64's again. */
 #define I386()			(now.abi = SCT_ABI_I386)
 #define X86_64()		(now.abi = SCT_ABI_X86_64)
+/* Calls of x32: those of x86-64, with another bit in the number. */
+#define X32()			(now.abi = SCT_ABI_X32)
 
 /* The address of a copy of @object that ends where readable memory ends. */
 #define EDGE(object)		edge(&(object), sizeof(object))
@@ -169,6 +171,8 @@ static inline void make_call(const char *name, int64_t result, const uint64_t ar
 	unsigned int i;
 	unsigned int nr = call ? (unsigned int)call->nr : (unsigned int)atoi(name);
 
+	if (answered && now.abi == SCT_ABI_X32)
+		nr |= 0x40000000;
 	/* i386 has no upper halves. */
 	for (i = 0; i < SCT_NR_ARGS; i++)
 		cut[i] = now.abi == SCT_ABI_I386 ? (uint32_t)args[i] : args[i];

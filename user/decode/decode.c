@@ -12,7 +12,7 @@ void sct_decode_name(struct strbuf *sb, const struct sct_call *call)
 	if (call->desc)
 		sb_str(sb, sct_call_name(call));
 	else
-		sb_printf(sb, "syscall_%#x", (unsigned int)call->nr);
+		sb_printf(sb, "syscall_%#llx", (unsigned long long)call->nr);
 }
 
 static struct sct_printer printer(struct strbuf *sb, const struct sct_call *call,
@@ -201,7 +201,7 @@ void sct_decode_result(struct strbuf *sb, const struct sct_call *call,
 		sb_hex(sb, (uint64_t)call->ret);
 		return;
 	}
-	t = call->desc ? return_type(&p) : T_LONG;
+	t = call->desc ? return_type(&p) : T_HEXLONG;
 	p.phase = SCT_PHASE_OUT;
 	p.reg = SCT_ARG_RET;
 	v.v = sct_arg(&p, SCT_ARG_RET, t);
