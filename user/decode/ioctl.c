@@ -234,6 +234,11 @@ void sct_print_counted(struct sct_printer *p, const struct sct_type *t, const st
 	}
 }
 
+void sct_print_whole(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	sct_put_array(p, t, v->addr, v->size / t->elem->size[p->compat]);
+}
+
 /* --- Characters and bytes ------------------------------------------------------------ */
 
 void sct_put_char(struct sct_printer *p, uint8_t c)
@@ -298,7 +303,7 @@ static const struct sct_type t_unknown = { .print = print_unknown, .size = { 8, 
 
 static const struct sct_case_list *const lists[] = {
 	&sct_ioctls_tty, &sct_ioctls_console, &sct_ioctls_fs, &sct_ioctls_block, &sct_ioctls_net,
-	&sct_ioctls_device, &sct_ioctls_input,
+	&sct_ioctls_device, &sct_ioctls_input, &sct_ioctls_storage,
 	&sct_ioctls_misc, NULL
 };
 

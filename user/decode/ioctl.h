@@ -12,7 +12,8 @@
 
 extern const struct sct_case_list sct_ioctls_block, sct_ioctls_console, sct_ioctls_device;
 extern const struct sct_case_list sct_ioctls_fs, sct_ioctls_input;
-extern const struct sct_case_list sct_ioctls_misc, sct_ioctls_net, sct_ioctls_tty;
+extern const struct sct_case_list sct_ioctls_misc, sct_ioctls_net, sct_ioctls_storage;
+extern const struct sct_case_list sct_ioctls_tty;
 
 /* Ends a file: its list of requests. */
 #define IOCTLS(name) \
@@ -81,7 +82,12 @@ bool sct_struct_at(const struct sct_printer *p, const struct sct_type *t, enum s
 	     .len = { .from = SCT_LEN_PTR32, .offset = { offsetof(S, m), offsetof(S, m) }, \
 		      .n = sizeof(((S *)0)->m) })
 
-sct_print_fn sct_print_counted;
+/* One of which all are used; cut at -s elements unless -v, which ARRAY_OF is not. */
+#define WHOLE(t) \
+	TYPE(.print = sct_print_whole, .elem = (t), .flags = SCT_T_RAW_PTR, \
+	     .len = { .from = SCT_LEN_PTR32 })
+
+sct_print_fn sct_print_counted, sct_print_whole;
 
 /* 'a', '\n', '\x01' */
 void sct_put_char(struct sct_printer *p, uint8_t c);

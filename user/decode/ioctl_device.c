@@ -10,6 +10,7 @@
 #include <linux/tee.h>
 #include <linux/watchdog.h>
 
+#include "decode/common.h"
 #include "decode/ioctl.h"
 
 /* --- PTP clocks ---------------------------------------------------------------------- */
@@ -18,17 +19,32 @@
 static const struct sct_type t_ptp_time = STRUCT(struct ptp_clock_time,
 	PT(sec, T_S64), PT(nsec, T_UINT), PT(reserved, T_HEX32, .nonzero = true));
 
+/* The same as a date. */
+static void print_ptp_date(struct sct_printer *p, const struct sct_type *t,
+			   const struct sct_value *v)
+{
+	(void)t;
+	sct_print_struct(p, &t_ptp_time, v);
+	if (p->opt->const_style != SCT_CONST_RAW)
+		sct_put_date(p, (int64_t)SCT_LOAD(v, struct ptp_clock_time, sec),
+			     SCT_LOAD(v, struct ptp_clock_time, nsec), 9);
+}
+
+static const struct sct_type t_ptp_date = {
+	.print = print_ptp_date, .size = { sizeof(struct ptp_clock_time), sizeof(struct ptp_clock_time) },
+};
+
 #define PC(m)		FIELD(struct ptp_clock_caps, m, T_INT)
 static const struct sct_type t_ptp_caps = STRUCT(struct ptp_clock_caps,
 	PC(max_adj), PC(n_alarm), PC(n_ext_ts), PC(n_per_out), PC(pps), PC(n_pins),
 	PC(cross_timestamping), PC(adjust_phase),
-	FIELD(struct ptp_clock_caps, rsv, ARRAY_OF(T_HEX32), .nonzero = true));
+	FIELD(struct ptp_clock_caps, rsv, WHOLE(T_HEX32), .nonzero = true));
 
 #define PX(m, t, ...)	FIELD(struct ptp_extts_request, m, t, ##__VA_ARGS__)
 #define PX_HEAD		PX(index, T_UINT), PX(flags, FLAGS(ptp_extts_flags))
 static const struct sct_type t_ptp_extts = STRUCT(struct ptp_extts_request, PX_HEAD);
 static const struct sct_type t_ptp_extts2 = STRUCT(struct ptp_extts_request, PX_HEAD,
-	PX(rsv, ARRAY_OF(T_HEX32), .nonzero = true));
+	PX(rsv, WHOLE(T_HEX32), .nonzero = true));
 
 static bool has_phase(const struct sct_printer *p, const struct sct_value *s)
 {
@@ -49,7 +65,7 @@ static bool has_duty_cycle(const struct sct_printer *p, const struct sct_value *
 
 #define PP(m, t, ...)	FIELD(struct ptp_perout_request, m, t, ##__VA_ARGS__)
 #define PP_HEAD \
-	PP(phase, &t_ptp_time, .when = has_phase), PP(start, &t_ptp_time, .when = has_start), \
+	PP(phase, &t_ptp_time, .when = has_phase), PP(start, &t_ptp_date, .when = has_start), \
 	PP(period, &t_ptp_time), PP(index, T_UINT), PP(flags, FLAGS(ptp_perout_flags))
 static const struct sct_type t_ptp_perout = STRUCT(struct ptp_perout_request, PP_HEAD,
 	PP(on, &t_ptp_time, .when = has_duty_cycle));
@@ -59,7 +75,7 @@ static bool has_reserved(const struct sct_printer *p, const struct sct_value *s)
 }
 static const struct sct_type t_ptp_perout2 = STRUCT(struct ptp_perout_request, PP_HEAD,
 	PP(on, &t_ptp_time, .when = has_duty_cycle),
-	PP(rsv, ARRAY_OF(T_HEX32), .when = has_reserved, .nonzero = true));
+	PP(rsv, WHOLE(T_HEX32), .when = has_reserved, .nonzero = true));
 
 /* Two times for each sample, and one more. */
 static void print_ptp_samples(struct sct_printer *p, const struct sct_type *t,
@@ -73,31 +89,31 @@ static void print_ptp_samples(struct sct_printer *p, const struct sct_type *t,
 }
 
 static const struct sct_type t_ptp_samples = {
-	.print = print_ptp_samples, .elem = &t_ptp_time, .flags = SCT_T_RAW_PTR,
+	.print = print_ptp_samples, .elem = &t_ptp_date, .flags = SCT_T_RAW_PTR,
 	.len = { .from = SCT_LEN_PTR32 },
 };
 
 #define PO(m, t, ...)	FIELD(struct ptp_sys_offset, m, t, ##__VA_ARGS__)
 static const struct sct_type t_ptp_offset = DIALOGUE(struct ptp_sys_offset, 2, SCT_ANSWER_MORE,
-	PO(n_samples, T_UINT), PO(rsv, ARRAY_OF(T_HEX32), .nonzero = true),
+	PO(n_samples, T_UINT), PO(rsv, WHOLE(T_HEX32), .nonzero = true),
 	PO(ts, &t_ptp_samples));
 
 static const struct sct_type t_ptp_triple = {
-	.print = sct_print_inner_array, .elem = &t_ptp_time, .size = { 48, 48 },
+	.print = sct_print_inner_array, .elem = &t_ptp_date, .size = { 48, 48 },
 };
 #define PE(m, t, ...)	FIELD(struct ptp_sys_offset_extended, m, t, ##__VA_ARGS__)
 static const struct sct_type t_ptp_extended =
 	DIALOGUE(struct ptp_sys_offset_extended, 2, SCT_ANSWER_MORE,
-		 PE(n_samples, T_UINT), PE(rsv, ARRAY_OF(T_HEX32), .nonzero = true),
+		 PE(n_samples, T_UINT), PE(rsv, WHOLE(T_HEX32), .nonzero = true),
 		 PE(ts, COUNTED(&t_ptp_triple, struct ptp_sys_offset_extended, n_samples)));
 
 #define PR(m, t, ...)	FIELD(struct ptp_sys_offset_precise, m, t, ##__VA_ARGS__)
 static const struct sct_type t_ptp_precise = STRUCT(struct ptp_sys_offset_precise,
-	PR(device, &t_ptp_time), PR(sys_realtime, &t_ptp_time), PR(sys_monoraw, &t_ptp_time),
-	PR(rsv, ARRAY_OF(T_HEX32), .nonzero = true));
+	PR(device, &t_ptp_date), PR(sys_realtime, &t_ptp_date), PR(sys_monoraw, &t_ptp_date),
+	PR(rsv, WHOLE(T_HEX32), .nonzero = true));
 
 #define PD(m, t, ...)	FIELD(struct ptp_pin_desc, m, t, ##__VA_ARGS__)
-#define PD_RSV		PD(rsv, ARRAY_OF(T_HEX32), .nonzero = true)
+#define PD_RSV		PD(rsv, WHOLE(T_HEX32), .nonzero = true)
 #define PD_FUNC		PD(func, ENUM(ptp_pin_functions)), PD(chan, T_UINT)
 static const struct sct_type t_ptp_get_pin = DIALOGUE(struct ptp_pin_desc, 1, SCT_ANSWER_MORE,
 	PD(index, T_UINT), PD(name, T_CSTR), PD_FUNC);
@@ -135,22 +151,11 @@ static const struct sct_type t_gpio_event =
 		 GE(handleflags, FLAGS(gpio_handle_flags)), GE(eventflags, FLAGS(gpio_event_flags)),
 		 GE(consumer_label, T_CSTR), GE(fd, T_FD));
 
-/* All of the values: how many there are is not known. */
-static void print_gpio_values(struct sct_printer *p, const struct sct_type *t,
-			      const struct sct_value *v)
-{
-	sct_put_array(p, t, v->addr, v->size);
-}
-
-static const struct sct_type t_gpio_values = {
-	.print = print_gpio_values, .elem = T_U8, .flags = SCT_T_RAW_PTR,
-	.len = { .from = SCT_LEN_PTR32 },
-};
 static const struct sct_type t_gpio_data = STRUCT(struct gpiohandle_data,
-	FIELD(struct gpiohandle_data, values, &t_gpio_values));
+	FIELD(struct gpiohandle_data, values, WHOLE(T_U8)));
 #define GS(m, t)	FIELD(struct gpiohandle_config, m, t)
 static const struct sct_type t_gpio_config = STRUCT(struct gpiohandle_config,
-	GS(flags, FLAGS(gpio_handle_flags)), GS(default_values, &t_gpio_values));
+	GS(flags, FLAGS(gpio_handle_flags)), GS(default_values, WHOLE(T_U8)));
 
 static uint64_t attribute_id(const struct sct_value *s)
 {

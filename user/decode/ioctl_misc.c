@@ -138,7 +138,7 @@ static void print_uffd_ioctls(struct sct_printer *p, const struct sct_type *t,
 
 	if (style != SCT_CONST_ABBREV)
 		sb_hex(p->sb, v->v);
-	if (style == SCT_CONST_RAW)
+	if (style == SCT_CONST_RAW || (style == SCT_CONST_VERBOSE && !v->v))
 		return;
 	if (style == SCT_CONST_VERBOSE)
 		sb_str(p->sb, " /* ");
@@ -221,7 +221,7 @@ static void print_notif_nr(struct sct_printer *p, const struct sct_type *t,
 	(void)t;
 	if (arch == AUDIT_ARCH_I386 || arch == AUDIT_ARCH_X86_64)
 		call = sct_syscall_by_number(abi, (int)v->v);
-	if (!call) {
+	if (!call || (abi != p->call->abi && p->opt->const_style == SCT_CONST_RAW)) {
 		sb_s64(p->sb, (int32_t)v->v);
 		return;
 	}
