@@ -240,7 +240,7 @@ static const struct sct_type t_notif_nr = { .print = print_notif_nr };
 #define ND(m, t)	FIELD(struct seccomp_data, m, t)
 static const struct sct_type t_notif_data = STRUCT(struct seccomp_data,
 	ND(nr, &t_notif_nr), ND(arch, ENUM(audit_archs)), ND(instruction_pointer, T_ADDR),
-	ND(args, ARRAY_OF(T_HEX64)));
+	ND(args, WHOLE(T_HEX64)));
 #define NO(m, t)	FIELD(struct seccomp_notif, m, t)
 #define NO_ALL		NO(id, T_HEX64), NO(pid, T_PID), NO(flags, T_HEX32), NO(data, &t_notif_data)
 static const struct sct_type t_notif_fields = STRUCT(struct seccomp_notif, NO_ALL);
