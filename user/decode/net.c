@@ -28,7 +28,7 @@ static void print_socket_type(struct sct_printer *p, const struct sct_type *t,
 	sct_put_flags(p, &sct_set_socket_flags, flags);
 }
 
-static const struct sct_names *protocols_of(unsigned int family)
+static const struct sct_names *protocols_of(uint64_t family)
 {
 	static const struct {
 		unsigned int family;
@@ -41,6 +41,7 @@ static const struct sct_names *protocols_of(unsigned int family)
 		{ AF_PHONET, &sct_set_phonet_protocols }, { AF_CAIF, &sct_set_caif_protocols },
 		{ AF_NFC, &sct_set_nfc_protocols }, { AF_KCM, &sct_set_kcm_protocols },
 		{ 43 /* AF_SMC */, &sct_set_smc_protocols },
+		{ AF_IRDA, &sct_set_irda_protocols },
 	};
 	size_t i;
 
@@ -50,10 +51,22 @@ static const struct sct_names *protocols_of(unsigned int family)
 	return NULL;
 }
 
+/* The name stands in a comment, even with -X raw. */
+static void put_ax25_protocol(struct sct_printer *p, uint32_t protocol)
+{
+	struct sct_decode_options verbose = *p->opt;
+	struct sct_printer with_comment = *p;
+
+	verbose.const_style = SCT_CONST_VERBOSE;
+	with_comment.opt = &verbose;
+	sct_put_enum(&with_comment, &sct_set_ax25_protocols, protocol);
+}
+
 static void print_protocol(struct sct_printer *p, const struct sct_type *t,
 			   const struct sct_value *v)
 {
-	unsigned int family = (unsigned int)p->call->args[0];
+	/* All bits of it, as strace has it. */
+	uint64_t family = p->compat ? (uint32_t)p->call->args[0] : p->call->args[0];
 	const struct sct_names *names = protocols_of(family);
 
 	(void)t;
@@ -61,6 +74,8 @@ static void print_protocol(struct sct_printer *p, const struct sct_type *t,
 		sb_str(p->sb, "htons(");
 		sct_put_enum(p, &sct_set_ethernet_protocols, __builtin_bswap16((uint16_t)v->v));
 		sb_char(p->sb, ')');
+	} else if (family == AF_AX25) {
+		put_ax25_protocol(p, (uint32_t)v->v);
 	} else if (names) {
 		sct_put_enum(p, names, (uint32_t)v->v);
 	} else {
@@ -106,10 +121,15 @@ static bool never(const struct sct_printer *p)
 static void print_data(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
 	int protocol = sct_netlink_protocol(p);
+	uint64_t len = sct_length(p, &t->len), room = (uint32_t)p->call->args[2];
+	struct sct_type cut = *t;
 
+	/* With MSG_TRUNC, the result is more than there is room for. */
+	if (p->phase == SCT_PHASE_OUT && len > room)
+		cut.len = (struct sct_len)LEN_N((uint32_t)room);
 	if (protocol < 0 || !v->v || (p->phase == SCT_PHASE_OUT && !sct_succeeded(p)) ||
-	    !sct_put_netlink(p, protocol, v->v, sct_length(p, &t->len)))
-		sct_print_buffer(p, t, v);
+	    !sct_put_netlink(p, protocol, v->v, len < room ? len : room))
+		sct_print_buffer(p, &cut, v);
 }
 
 /* strace shows all of them, whatever -s says. */

@@ -31,6 +31,8 @@ void sct_put_ifindex(struct sct_printer *p, uint32_t index);
 extern const struct sct_type sct_t_sockaddr;
 /* char[] that should end in a NUL: its last byte is not shown if it does not. */
 extern const struct sct_type sct_t_name;
+/* A number whose name stands in a comment, whatever -X says. */
+void sct_put_commented(struct sct_printer *p, const struct sct_names *set, uint64_t value);
 /* u16 in network byte order. */
 extern const struct sct_type sct_t_htons;
 /* in_addr, as inet_addr("..."); an interface's number. */

@@ -227,6 +227,68 @@ static void print_alg_flags(struct sct_printer *p, const struct sct_type *t,
 	sct_put_flags(&with_comment, t->names, v->v);
 }
 
+void sct_put_commented(struct sct_printer *p, const struct sct_names *set, uint64_t value)
+{
+	struct sct_decode_options verbose = *p->opt;
+	struct sct_printer with_comment = *p;
+
+	if (p->opt->const_style == SCT_CONST_ABBREV)
+		verbose.const_style = SCT_CONST_VERBOSE;
+	with_comment.opt = &verbose;
+	sct_put_enum(&with_comment, set, value);
+}
+
+static void print_commented(struct sct_printer *p, const struct sct_type *t,
+			    const struct sct_value *v)
+{
+	sct_put_commented(p, t->names, v->v);
+}
+
+static void print_short_addr(struct sct_printer *p, const struct sct_type *t,
+			     const struct sct_value *v)
+{
+	(void)t;
+	sb_hex(p->sb, sct_load(v->mem, 2));
+}
+
+static void print_hwaddr(struct sct_printer *p, const struct sct_type *t,
+			 const struct sct_value *v)
+{
+	size_t i;
+
+	(void)t;
+	if (!sct_begin_usual(p, v->mem, v->size))
+		return;
+	for (i = 0; i < v->size; i++)
+		sb_printf(p->sb, "%s%02x", i ? ":" : "", v->mem[i]);
+	sct_end_usual(p);
+}
+
+struct nfc_address {
+	uint16_t sa_family;
+	uint32_t dev_idx, target_idx, nfc_protocol;
+	uint8_t dsap, ssap, service_name[63];
+	uint64_t service_name_len;
+};
+
+struct compat_nfc_address {
+	uint16_t sa_family;
+	uint32_t dev_idx, target_idx, nfc_protocol;
+	uint8_t dsap, ssap, service_name[63];
+	uint32_t service_name_len;
+};
+
+static void print_service_name(struct sct_printer *p, const struct sct_type *t,
+			       const struct sct_value *v)
+{
+	uint64_t len = p->compat ? sct_load(v->outer->mem + offsetof(struct compat_nfc_address,
+								     service_name_len), 4) :
+				   SCT_LOAD(v->outer, struct nfc_address, service_name_len);
+
+	(void)t;
+	sct_put_string(p, v->mem, len < v->size ? (size_t)len : v->size, false);
+}
+
 static void print_bdaddr(struct sct_printer *p, const struct sct_type *t,
 			 const struct sct_value *v)
 {
@@ -244,15 +306,19 @@ static void print_htobs(struct sct_printer *p, const struct sct_type *t, const s
 	sb_printf(p->sb, "htobs(%u)", (unsigned int)v->v);
 }
 
-/* A named number, or one of a range: param is where it begins, name is its name. */
+/* A named number, or one behind the start of a range: param is where the last one begins. */
 static void print_l2cap(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
+	unsigned int start = v->v > t->param ? t->param : v->v > t->reg && v->v < 0x100 ? t->reg : 0;
+
 	sb_str(p->sb, "htobs(");
-	if (v->v > t->param && p->opt->const_style != SCT_CONST_RAW)
-		sb_printf(p->sb, "%s+%u", sct_name_of(t->names, t->param),
-			  (unsigned int)v->v - t->param);
-	else
+	if (!start || sct_name_of(t->names, v->v) || p->opt->const_style == SCT_CONST_RAW) {
 		sct_put_enum(p, t->names, v->v);
+	} else if (sct_begin_text(p, v->v, 'x')) {
+		sct_put_enum(p, t->names, start);
+		sb_printf(p->sb, "+%u", (unsigned int)v->v - start);
+		sct_end_text(p);
+	}
 	sb_char(p->sb, ')');
 }
 
@@ -267,10 +333,22 @@ const struct sct_type sct_t_name = { .print = print_name };
 static const struct sct_type t_alg_flags = {
 	.print = print_alg_flags, .names = &sct_set_alg_flags,
 };
+static const struct sct_type t_rxrpc_service = {
+	.print = print_commented, .names = &sct_set_rxrpc_services,
+};
+static const struct sct_type t_addr_type = {
+	.print = print_commented, .names = &sct_set_ieee802154_addr_types,
+};
+static const struct sct_type t_sap = {
+	.print = print_commented, .names = &sct_set_llcp_saps,
+};
+static const struct sct_type t_short_addr = { .print = print_short_addr };
+static const struct sct_type t_hwaddr = { .print = print_hwaddr };
+static const struct sct_type t_service_name = { .print = print_service_name };
 static const struct sct_type t_bdaddr = { .print = print_bdaddr };
 static const struct sct_type t_htobs = { .print = print_htobs };
 static const struct sct_type t_psm = {
-	.print = print_l2cap, .names = &sct_set_l2cap_psms, .param = 0x1001,
+	.print = print_l2cap, .names = &sct_set_l2cap_psms, .param = 0x1001, .reg = 0x80,
 };
 static const struct sct_type t_cid = {
 	.print = print_l2cap, .names = &sct_set_l2cap_cids, .param = 0x40,
@@ -368,11 +446,18 @@ static bool shares_umem(const struct sct_printer *p, const struct sct_value *s)
 	return SCT_LOAD(s, struct sockaddr_xdp, sxdp_flags) & XDP_SHARED_UMEM;
 }
 
+static bool shares_no_umem(const struct sct_printer *p, const struct sct_value *s)
+{
+	return !shares_umem(p, s);
+}
+
 static const struct sct_type t_xdp = STRUCT(struct sockaddr_xdp,
 	FIELD(struct sockaddr_xdp, sxdp_flags, FLAGS_U16(xdp_bind_flags)),
 	FIELD(struct sockaddr_xdp, sxdp_ifindex, &sct_t_ifindex),
 	FIELD(struct sockaddr_xdp, sxdp_queue_id, T_UINT),
-	FIELD(struct sockaddr_xdp, sxdp_shared_umem_fd, T_FD, .when = shares_umem));
+	FIELD(struct sockaddr_xdp, sxdp_shared_umem_fd, T_FD, .when = shares_umem),
+	FIELD(struct sockaddr_xdp, sxdp_shared_umem_fd, T_HEX32, .when = shares_no_umem,
+	      .nonzero = true));
 
 static const struct sct_type t_alg = STRUCT(struct alg_address,
 	FIELD(struct alg_address, salg_type, &sct_t_name),
@@ -412,6 +497,39 @@ static const struct sct_type t_mctp = STRUCT(struct mctp_address,
 	FIELD(struct mctp_address, smctp_tag, T_HEX8),
 	FIELD(struct mctp_address, __smctp_pad1, T_HEX8, .nonzero = true));
 
+struct ieee802154_addr {
+	uint32_t addr_type;
+	uint16_t pan_id;
+	uint8_t hwaddr[8];
+};
+
+struct ieee802154_address {
+	uint16_t sa_family;
+	struct ieee802154_addr addr;
+};
+
+enum { ADDR_NONE = 0, ADDR_SHORT = 2 };
+
+static bool is_short(const struct sct_printer *p, const struct sct_value *s)
+{
+	(void)p;
+	return SCT_LOAD(s, struct ieee802154_addr, addr_type) == ADDR_SHORT;
+}
+
+static bool is_long(const struct sct_printer *p, const struct sct_value *s)
+{
+	return !is_short(p, s) && SCT_LOAD(s, struct ieee802154_addr, addr_type) != ADDR_NONE;
+}
+
+static const struct sct_type t_ieee802154_addr = STRUCT(struct ieee802154_addr,
+	FIELD(struct ieee802154_addr, addr_type, &t_addr_type),
+	FIELD(struct ieee802154_addr, pan_id, T_HEX16),
+	FIELD_AS("short_addr", struct ieee802154_addr, hwaddr, &t_short_addr, .when = is_short),
+	FIELD(struct ieee802154_addr, hwaddr, &t_hwaddr, .when = is_long));
+
+static const struct sct_type t_ieee802154 = STRUCT(struct ieee802154_address,
+	FIELD(struct ieee802154_address, addr, &t_ieee802154_addr));
+
 /* Those whose fields say all. */
 static const struct {
 	uint16_t family;
@@ -425,6 +543,7 @@ static const struct {
 	{ AF_XDP, 16, &t_xdp },
 	{ AF_IPX, 16, &t_ipx },
 	{ AF_QIPCRTR, 12, &t_qipcrtr },
+	{ AF_IEEE802154, 20, &t_ieee802154 },
 	{ 45 /* AF_MCTP */, 12, &t_mctp },
 };
 
@@ -467,6 +586,116 @@ static bool put_bluetooth(struct sct_printer *p, const struct sct_value *v)
 	}
 	return false;
 }
+
+/* --- AX.25 ------------------------------------------------------------------------------ */
+
+#define CALL_LEN	7
+#define AX25_LEN	16
+#define MAX_DIGIPEATERS	8
+
+/* The letters of a call sign, as text; whether it is one that can be. */
+static bool spell_call(const uint8_t *call, char *text, bool *printable)
+{
+	unsigned int i, len = 0, ssid = call[CALL_LEN - 1] >> 1 & 0xf;
+	bool valid = !(call[CALL_LEN - 1] & ~0x1e);
+
+	*printable = true;
+	for (i = 0; i < CALL_LEN - 1; i++) {
+		char c = (char)(call[i] >> 1);
+
+		/* What could end the comment does not go into it. */
+		if (c < ' ' || c > '~' || c == '*' || c == '/')
+			*printable = false;
+		if (c != ' ' && len < i)
+			valid = false;	/* a space before it */
+		if (call[i] & 1 || (c != ' ' && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')))
+			valid = false;
+		text[i] = c;
+		if (c != ' ')
+			len = i + 1;
+	}
+	sprintf(text + len, "-%u", ssid);
+	if (len)
+		return valid;
+	if (!ssid)
+		strcpy(text, "*");
+	return valid && !ssid;
+}
+
+static void print_call(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	enum sct_const_style style = p->opt->const_style;
+	bool printable, valid;
+	char text[16];
+
+	(void)t;
+	valid = spell_call(v->mem, text, &printable);
+	if (valid && style == SCT_CONST_ABBREV) {
+		sb_str(p->sb, text);
+		return;
+	}
+	sb_str(p->sb, "{ax25_call=");
+	sct_put_hexbytes(p, v->mem, CALL_LEN);
+	sb_char(p->sb, '}');
+	if (printable && (!valid || style != SCT_CONST_RAW))
+		sb_printf(p->sb, " /* %s */", text);
+}
+
+static const struct sct_type t_call = { .print = print_call, .size = { CALL_LEN, CALL_LEN } };
+
+struct ax25_address {
+	uint16_t sa_family;
+	uint8_t sax25_call[CALL_LEN];
+	int32_t sax25_ndigis;
+};
+
+static const struct sct_type t_ax25 = STRUCT(struct ax25_address,
+	FIELD(struct ax25_address, sax25_call, &t_call),
+	FIELD(struct ax25_address, sax25_ndigis, T_INT));
+
+static void put_digipeaters(struct sct_printer *p, const struct sct_value *v, unsigned int nr)
+{
+	size_t there = (v->size - AX25_LEN) / CALL_LEN, i;
+
+	if (nr > MAX_DIGIPEATERS)
+		nr = MAX_DIGIPEATERS;
+	sb_str(p->sb, ", fsa_digipeater=[");
+	for (i = 0; i < nr; i++) {
+		if (i)
+			sb_str(p->sb, ", ");
+		if (i == there || (p->abbrev && i >= p->opt->string_limit)) {
+			sb_str(p->sb, "...");
+			break;
+		}
+		sct_put_mem(p, &t_call, 0, v->mem + AX25_LEN + i * CALL_LEN, CALL_LEN, NULL);
+	}
+	sb_char(p->sb, ']');
+}
+
+/* With more than one station, it is inside of a larger structure. */
+static bool put_ax25(struct sct_printer *p, const struct sct_value *v)
+{
+	size_t more = v->size - AX25_LEN;
+	bool sep = true;
+	int32_t nr;
+
+	if (v->size < AX25_LEN)
+		return false;
+	nr = (int32_t)SCT_LOAD(v, struct ax25_address, sax25_ndigis);
+	if (!more && !nr) {
+		sct_put_fields(p, t_ax25.fields, t_ax25.nr_fields, v, &sep);
+		return true;
+	}
+	sb_str(p->sb, ", fsa_ax25=");
+	sct_print_struct(p, &t_ax25, v);
+	if (nr > 0)
+		put_digipeaters(p, v, (unsigned int)nr);
+	if (more % CALL_LEN || more > (size_t)MAX_DIGIPEATERS * CALL_LEN)
+		sb_str(p->sb, ", ...");
+	return true;
+}
+
+/* --- Families that are more than their fields --------------------------------------------- */
 
 /* Of an address cut after the minimum, strace shows as much of the scope as there is. */
 static bool put_inet6(struct sct_printer *p, const struct sct_value *v)
@@ -530,6 +759,83 @@ static bool put_x25(struct sct_printer *p, const struct sct_value *v)
 	return true;
 }
 
+struct rxrpc_address {
+	uint16_t sa_family, srx_service, transport_type, transport_len;
+	uint8_t transport[28];
+};
+
+static const struct sct_type t_rxrpc = STRUCT(struct rxrpc_address,
+	FIELD(struct rxrpc_address, srx_service, &t_rxrpc_service),
+	FIELD(struct rxrpc_address, transport_type, ENUM_U16(socket_types)),
+	FIELD(struct rxrpc_address, transport_len, T_U16));
+
+/* The address that is inside of one of AF_RXRPC. */
+static void put_transport(struct sct_printer *p, const struct sct_value *v)
+{
+	unsigned int family = (unsigned int)sct_load(v->mem, 2);
+	struct sct_value whole = { .mem = v->mem, .size = 28 };
+	bool sep = true, done = v->size <= 2;
+
+	if (family == AF_INET)
+		sb_str(p->sb, "sin={sin_");
+	else if (family == AF_INET6)
+		sb_str(p->sb, "sin6={sin6_");
+	sb_str(p->sb, "family=");
+	sct_put_enum(p, &sct_set_address_families, family);
+	if (family == AF_INET6 && !done) {
+		done = put_inet6(p, v->size > 24 ? &whole : v);
+	} else if (family == AF_INET && v->size >= sizeof(struct inet_address)) {
+		sct_put_fields(p, t_inet.fields, t_inet.nr_fields, v, &sep);
+		done = true;
+	}
+	if (!done) {
+		sb_str(p->sb, ", ");
+		sct_put_string(p, v->mem + 2, v->size - 2, false);
+	}
+	if (family == AF_INET || family == AF_INET6)
+		sb_char(p->sb, '}');
+}
+
+static bool put_rxrpc(struct sct_printer *p, const struct sct_value *v)
+{
+	struct sct_value transport = { .mem = v->mem + offsetof(struct rxrpc_address, transport) };
+	bool sep = true;
+
+	if (v->size < sizeof(struct rxrpc_address))
+		return false;
+	transport.size = SCT_LOAD(v, struct rxrpc_address, transport_len);
+	if (transport.size > v->size - offsetof(struct rxrpc_address, transport))
+		transport.size = v->size - offsetof(struct rxrpc_address, transport);
+	sct_put_fields(p, t_rxrpc.fields, t_rxrpc.nr_fields, v, &sep);
+	sb_str(p->sb, ", transport={");
+	put_transport(p, &transport);
+	sb_char(p->sb, '}');
+	return true;
+}
+
+#define NFC_FIELD(m, t)	FIELD2(struct nfc_address, struct compat_nfc_address, m, t)
+static const struct sct_type t_nfc = STRUCT2(struct nfc_address, struct compat_nfc_address,
+	NFC_FIELD(dev_idx, &sct_t_ifindex), NFC_FIELD(target_idx, T_HEX32),
+	NFC_FIELD(nfc_protocol, ENUM(nfc_protocol_numbers)), NFC_FIELD(dsap, &t_sap),
+	NFC_FIELD(ssap, &t_sap), NFC_FIELD(service_name, &t_service_name),
+	NFC_FIELD(service_name_len, T_ULONG));
+
+#define NFC_MIN		16
+#define NFC_MIN_FIELDS	3
+
+/* A service, too, if all of it is there. */
+static bool put_nfc(struct sct_printer *p, const struct sct_value *v)
+{
+	bool whole = v->size >= t_nfc.size[p->compat], sep = true;
+
+	if (v->size < NFC_MIN)
+		return false;
+	sct_put_fields(p, t_nfc.fields, whole ? t_nfc.nr_fields : NFC_MIN_FIELDS, v, &sep);
+	if (!whole && v->size > NFC_MIN)
+		sb_str(p->sb, ", ...");
+	return true;
+}
+
 static bool put_by_fields(struct sct_printer *p, unsigned int family, const struct sct_value *v)
 {
 	bool sep = true;
@@ -557,6 +863,12 @@ static bool put_known(struct sct_printer *p, unsigned int family, const struct s
 		return put_bluetooth(p, v);
 	case AF_X25:
 		return put_x25(p, v);
+	case AF_AX25:
+		return put_ax25(p, v);
+	case AF_RXRPC:
+		return put_rxrpc(p, v);
+	case AF_NFC:
+		return put_nfc(p, v);
 	}
 	return put_by_fields(p, family, v);
 }
