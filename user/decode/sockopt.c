@@ -39,7 +39,10 @@ static const struct level levels[] = {
 	{ 101, &sct_set_can_raw_options, NULL, NULL },
 	{ 132, &sct_set_sctp_options, NULL, NULL },
 	{ 255, &sct_set_raw_options, NULL, NULL },
+	{ 256, &sct_set_ipx_options, NULL, NULL },
+	{ 257, &sct_set_ax25_options, NULL, NULL },
 	{ 263, &sct_set_packet_options, NULL, NULL },
+	{ 266, &sct_set_irda_options, NULL, NULL },
 	{ 268, &sct_set_llc_options, NULL, NULL },
 	{ 269, &sct_set_dccp_options, NULL, NULL },
 	{ 270, &sct_set_netlink_options, NULL, NULL },
@@ -49,6 +52,8 @@ static const struct level levels[] = {
 	{ 274, &sct_set_bluetooth_options, NULL, NULL },
 	{ 275, &sct_set_pnpipe_options, NULL, NULL },
 	{ 276, &sct_set_rds_options, NULL, NULL },
+	{ 277, &sct_set_iucv_options, NULL, NULL },
+	{ 278, &sct_set_caif_options, NULL, NULL },
 	{ 279, &sct_set_alg_options, NULL, NULL },
 	{ 280, &sct_set_nfc_options, NULL, NULL },
 	{ 281, &sct_set_kcm_options, NULL, NULL },
@@ -186,7 +191,9 @@ static const struct sct_type t_fprog = STRUCT2(struct fprog, struct compat_fprog
 static void print_icmp_filter(struct sct_printer *p, const struct sct_type *t,
 			      const struct sct_value *v)
 {
-	uint32_t bits = (uint32_t)sct_load(v->mem, v->size < 4 ? v->size : 4);
+	size_t size = v->size < 4 ? v->size : 4;
+	/* The bits of those bytes that are not there are set. */
+	uint32_t bits = (uint32_t)(~0ULL << 8 * size | sct_load(v->mem, size));
 	const char *sep = "";
 	unsigned int i;
 
@@ -194,8 +201,6 @@ static void print_icmp_filter(struct sct_printer *p, const struct sct_type *t,
 	if (__builtin_popcount(bits) > 16) {
 		sb_char(p->sb, '~');
 		bits = ~bits;
-		if (v->size < 4)
-			bits &= (1U << 8 * v->size) - 1;
 	}
 	sb_char(p->sb, '[');
 	for (i = 0; i < 32; i++) {
@@ -301,7 +306,7 @@ static void put_unknown(struct sct_printer *p, uint64_t addr, uint64_t len)
 	}
 	if (addr && shown)
 		mem = sct_mem_exact(p, addr, (size_t)shown);
-	if (addr && mem)
+	if (addr && mem && p->verbose)
 		sct_put_string(p, mem, (size_t)shown, shown < len);
 	else
 		sct_put_addr(p, addr);
@@ -421,16 +426,26 @@ static void print_set_value(struct sct_printer *p, const struct sct_type *t,
 static void print_get_value(struct sct_printer *p, const struct sct_type *t,
 			    const struct sct_value *v)
 {
+	const struct option *o = find_option(p, GETS);
 	uint64_t len_addr = p->call->args[4];
-	const uint8_t *len = NULL;
+	const uint8_t *len = NULL, *room = NULL;
+	struct sct_printer in = *p;
+	int32_t n;
 
 	(void)t;
 	if (p->compat)
 		len_addr = (uint32_t)len_addr;
+	in.phase = SCT_PHASE_IN;
 	if (sct_succeeded(p) && len_addr)
 		len = sct_mem_exact(p, len_addr, 4);
-	if (len && (int32_t)sct_load(len, 4) > 0)
-		put_value(p, v->v, (int32_t)sct_load(len, 4), GETS);
+	n = len ? (int32_t)sct_load(len, 4) : 0;
+	/* A list may be longer than there is room for. */
+	if (o && o->flags & LIST)
+		room = sct_mem_exact(&in, len_addr, 4);
+	if (room && (int32_t)sct_load(room, 4) < n)
+		n = (int32_t)sct_load(room, 4);
+	if (n > 0)
+		put_value(p, v->v, n, GETS);
 	else
 		sct_put_addr(p, v->v);
 }
