@@ -139,6 +139,33 @@ static void futexes(void)
 	for (i = 0; i < 16; i++)
 		CALL("futex", 1, A(&word), 5, 1, 2, A(&word2), i << 28 | i << 24 | i * 273 << 12 | i * 77);
 
+	CASE("futex_waitv");
+	{
+		static struct { uint64_t val, uaddr; uint32_t flags, reserved; } waiters[40] = {
+			{ 5, 0x1000, 2, 0 }, { ~0ULL, 0, 0x82, 0 }, { 1, 2, 0x83, 3 }, { 1, 2, 0x40, 0 }, { 1, 2, 1, 0 } };
+
+		CALL("futex_waitv", 1, A(waiters), 5, 0, A(&t), 1);
+		CALL("futex_waitv", -ETIMEDOUT, A(waiters), 1, 0, EDGE(short_one), 0);
+		CALL("futex_waitv", -EINVAL, A(waiters), 40, 7, BAD, 77);
+		CALL("futex_waitv", -EINVAL, A(waiters), 0, 0xffffffff, 0, 0xffffffff);
+		CALL("futex_waitv", -EINVAL, BAD, 3, 0, 0, 11);
+		CALL("futex_waitv", -EINVAL, edge(waiters, 48), 3, 0, 0, 7);
+		CALL("futex_waitv", -EINVAL, 0, 3, 0, 0, 0);
+	}
+
+	CASE_SINCE("6.13", "futex_wake, futex_wait, futex_requeue");
+	{
+		static struct { uint64_t val, uaddr; uint32_t flags, reserved; } waiters[2] = { { 5, 0x1000, 2, 0 }, { 1, 0, 0x82, 0 } };
+
+		CALL("futex_wake", 1, A(&word), 0xffffffff, 5, 2);
+		CALL("futex_wake", -EINVAL, 0, ~0ULL, (uint64_t)-1, 0x82);
+		CALL("futex_wait", 0, A(&word), 5, 0xffffffff, 2, A(&t), 1);
+		CALL("futex_wait", -EAGAIN, A(&word), ~0ULL, 0, 0x83, BAD, 0);
+		CALL("futex_wait", -EAGAIN, 0, 0, 1, 0x102, 0, 77);
+		CALL("futex_requeue", 2, A(waiters), 0, 1, 2);
+		CALL("futex_requeue", -EINVAL, BAD, 7, (uint64_t)-1, (uint64_t)-2);
+	}
+
 	CASE("robust lists, set_tid_address, getcpu");
 	{
 		static uint64_t head = 0x7f0000001000, none;

@@ -138,7 +138,8 @@ static void put_cpus(struct sct_printer *p, const uint8_t *mem, uint64_t len)
 	sb_char(p->sb, ']');
 }
 
-void sct_print_affinity(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+static void print_affinity(struct sct_printer *p, const struct sct_type *t,
+			   const struct sct_value *v)
 {
 	uint64_t len = sct_length(p, &t->len);
 	const uint8_t *mem = (const uint8_t *)"";
@@ -156,12 +157,12 @@ void sct_print_affinity(struct sct_printer *p, const struct sct_type *t, const s
 		sct_put_addr(p, v->v);
 }
 
-#define CPUS(d, l, ...)	CUSTOM(sct_print_affinity, d, .capture = SCT_CAP_BLOCK, \
+#define CPUS(d, l, ...)	CUSTOM(print_affinity, d, .capture = SCT_CAP_BLOCK, \
 			       .len = { .from = (l), .n = 1024, ##__VA_ARGS__ })
 
 /* --- I/O priorities -------------------------------------------------------- */
 
-void sct_put_ioprio(struct sct_printer *p, uint32_t prio)
+static void put_ioprio(struct sct_printer *p, uint32_t prio)
 {
 	sb_str(p->sb, "IOPRIO_PRIO_VALUE(");
 	sct_put_enum(p, &sct_set_ioprio_classes, prio >> 13);
@@ -174,7 +175,7 @@ static void print_ioprio(struct sct_printer *p, const struct sct_type *t,
 	(void)t;
 	if (!sct_begin_text(p, v->v, 'd'))
 		return;
-	sct_put_ioprio(p, (uint32_t)v->v);
+	put_ioprio(p, (uint32_t)v->v);
 	sct_end_text(p);
 }
 
@@ -186,7 +187,7 @@ static void print_ret_ioprio(struct sct_printer *p, const struct sct_type *t,
 	if (p->opt->const_style == SCT_CONST_RAW)
 		return;
 	sb_str(p->sb, " (");
-	sct_put_ioprio(p, (uint32_t)v->v);
+	put_ioprio(p, (uint32_t)v->v);
 	sb_char(p->sb, ')');
 }
 
@@ -268,10 +269,46 @@ static void print_bitset(struct sct_printer *p, const struct sct_type *t,
 static const struct sct_case futex_cases[] = { FUTEX_CASES(IN(&sct_t_timespec)) };
 static const struct sct_case futex64_cases[] = { FUTEX_CASES(IN(&sct_t_timespec64)) };
 
+struct waiter { uint64_t val, uaddr; uint32_t flags, __reserved; };
+
+static const struct sct_type t_waiter = STRUCT(struct waiter,
+	FIELD(struct waiter, val, T_HEX64), FIELD(struct waiter, uaddr, T_ADDR),
+	FIELD(struct waiter, flags, FLAGS(futex_waiter_flags)),
+	FIELD(struct waiter, __reserved, T_HEX32, .nonzero = true));
+
 #define FUTEX_ARGS(cases) \
 	ARGS(T_ADDR, ENUM(futex_ops), \
 	     SWITCH_ON(1, FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME, cases, \
 		       ARGS(T_UINT, T_ADDR, T_ADDR, T_HEX32)))
+
+/* The number is an unsigned int. */
+static void print_waiters(struct sct_printer *p, const struct sct_type *t,
+			  const struct sct_value *v)
+{
+	sct_put_array(p, t, v->v, (uint32_t)p->call->args[1]);
+}
+
+/* A size in the lowest bits, and flags. */
+static void print_futex2_flags(struct sct_printer *p, const struct sct_type *t,
+			       const struct sct_value *v)
+{
+	(void)t;
+	if (!sct_begin_text(p, v->v, 'x'))
+		return;
+	sb_str(p->sb, sct_name_of(&sct_set_futex2_sizes, v->v & 3));
+	sct_put_more_flags(p, &sct_set_futex2_flags, v->v & ~3ULL);
+	sct_end_text(p);
+}
+
+#define T_FUTEX2_FLAGS	TYPE(.print = print_futex2_flags, .size = { 4, 4 })
+#define T_LONG_BITSET	TYPE(.print = print_bitset, .size = { 8, 4 })
+
+static const struct sct_type t_waiter2 = STRUCT(struct waiter,
+	FIELD(struct waiter, val, T_HEX64), FIELD(struct waiter, uaddr, T_ADDR),
+	FIELD(struct waiter, flags, T_FUTEX2_FLAGS),
+	FIELD(struct waiter, __reserved, T_HEX32, .nonzero = true));
+
+#define WAITERS		SCT_POINTER(print_waiters, SCT_DIR_IN, &t_waiter, LEN_ARG(1))
 
 /* --- membarrier ------------------------------------------------------------ */
 
@@ -291,7 +328,7 @@ static void print_ret_membarrier(struct sct_printer *p, const struct sct_type *t
 	}
 	sb_hex(p->sb, v->v);
 	sb_str(p->sb, " (");
-	sct_put_flags(p, &sct_set_membarrier_cmds, v->v);
+	sct_put_names(p, &sct_set_membarrier_cmds, v->v);
 	sb_char(p->sb, ')');
 }
 
@@ -319,13 +356,18 @@ const struct sct_annotation sct_calls_sched[] = {
 	SYSCALL(sched_rr_get_interval_time64, ARGS(T_PID, OUT(&sct_t_timespec64))),
 	SYSCALL(sched_setaffinity, ARGS(T_PID, T_UINT, CPUS(SCT_DIR_IN, SCT_LEN_ARG, .arg = 1))),
 	SYSCALL(sched_getaffinity, ARGS(T_PID, T_UINT, CPUS(SCT_DIR_OUT, SCT_LEN_RET))),
-	SYSCALL(getpriority, ARGS(ENUM(priority_which), T_WHO(0))),
-	SYSCALL(setpriority, ARGS(ENUM(priority_which), T_WHO(0), T_INT)),
-	SYSCALL(ioprio_get, ARGS(ENUM(ioprio_who), T_WHO(1)), RET(&t_ioprio_result)),
-	SYSCALL(ioprio_set, ARGS(ENUM(ioprio_who), T_WHO(1), TYPE(.print = print_ioprio,
+	SYSCALL(getpriority, ARGS(ENUM(priority_which), T_INT)),
+	SYSCALL(setpriority, ARGS(ENUM(priority_which), T_INT, T_INT)),
+	SYSCALL(ioprio_get, ARGS(ENUM(ioprio_who), T_INT), RET(&t_ioprio_result)),
+	SYSCALL(ioprio_set, ARGS(ENUM(ioprio_who), T_INT, TYPE(.print = print_ioprio,
 							       .size = { 4, 4 }))),
 	SYSCALL(futex, FUTEX_ARGS(futex_cases)),
 	SYSCALL(futex_time64, FUTEX_ARGS(futex64_cases)),
+	SYSCALL(futex_waitv, ARGS(WAITERS, T_UINT, T_HEX32, IN(&sct_t_timespec64), T_CLOCKID)),
+	SYSCALL(futex_wake, ARGS(T_ADDR, T_LONG_BITSET, T_INT, T_FUTEX2_FLAGS)),
+	SYSCALL(futex_wait, ARGS(T_ADDR, T_ULONG, T_LONG_BITSET, T_FUTEX2_FLAGS,
+				 IN(&sct_t_timespec64), T_CLOCKID)),
+	SYSCALL(futex_requeue, ARGS(IN_ARRAY(&t_waiter2, LEN_N(2)), T_HEX32, T_INT, T_INT)),
 	SYSCALL(get_robust_list, ARGS(T_PID, OUT_LONG_ADDR, OUT(T_ULONG))),
 	SYSCALL(set_robust_list, ARGS(T_ADDR, T_SIZE)),
 	SYSCALL(rseq, ARGS(T_HEXLONG, T_HEXLONG, T_HEXLONG, T_HEXLONG)),
