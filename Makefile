@@ -172,6 +172,12 @@ vm: export CMD := $(CMD)
 bench: programs
 	@$(MAKE) --no-print-directory vm CMD=tests/bench/run VMFLAGS='--icount $(VMFLAGS)'
 
+# the full sizes of what "make check" does with smaller ones
+lossless: programs
+	@for n in 1 2 4; do \
+		$(MAKE) --no-print-directory vm CMD=tests/bench/lossless VMFLAGS="--cpus $$n --timeout 3000 $(VMFLAGS)" || exit; \
+	done
+
 # --- the rest
 
 PREFIX ?= /usr/local
@@ -197,6 +203,7 @@ help:
 # | make check-oracle    everything that compares with strace, with larger programs; writes docs/parity.md
 # | make check-programs  only those larger programs (fetched into the cache folder)
 # | make bench       what tracing costs, in instructions
+# | make lossless    that long and fast runs lose nothing, with 1, 2 and 4 CPUs (takes its time)
 # | make vm CMD=...  run a shell command in the lab VM, with the module loaded
 # | make shell       an interactive shell in the lab VM
 # | make install     the module into /lib/modules, the reader and its man page below PREFIX (DESTDIR works)

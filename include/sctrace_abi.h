@@ -145,6 +145,11 @@ enum sct_config_flags {
  *
  * @min_ns: record only calls that take at least so long, nanoseconds
  * @max_ns: record only calls that take no longer than this; 0 for no bound
+ * @wait_ms: how long a target waits on its way back to user mode, at most, for the
+ *	reader to make room; 0: not at all.  Only SIGKILL ends it before.  A reader
+ *	that has read nothing meanwhile is not waited for again until it has.
+ * @wait_bytes: a ring that holds this much makes targets wait; 0 for three
+ *	quarters of the ring
  *
  * With a bound, the ENTER of a call is held back until the call returns
  * (SCT_REC_HELD), and calls that do not return leave no record.  Bounds hold to
@@ -161,6 +166,8 @@ struct sct_config {
 	__u32 wake_bytes;
 	__u64 min_ns;
 	__u64 max_ns;
+	__u32 wait_ms;
+	__u32 wait_bytes;
 };
 
 /**
@@ -511,6 +518,7 @@ struct sct_select {
  * @filtered: system calls of targets that SYSCALLS keeps out, counted at entry
  * @targets: live targets of the session (whatever @cpu is)
  * @fork_missed: children not followed because memory ran out (the same)
+ * @waits: how often a target waited for the reader (the same)
  *
  * Errors: ENODEV (no such CPU).
  */
@@ -523,6 +531,7 @@ struct sct_stats {
 	__u64 filtered;
 	__u64 targets;
 	__u64 fork_missed;
+	__u64 waits;
 };
 
 /* --- read, poll, mmap -----------------------------------------------------
@@ -868,7 +877,7 @@ struct sct_fd_info {
 
 SCT_SIZE(sct_info, 56);
 SCT_OFFSET(sct_info, clock_now, 32);
-SCT_SIZE(sct_config, 32);
+SCT_SIZE(sct_config, 40);
 SCT_SIZE(sct_syscalls, 136);
 SCT_OFFSET(sct_syscalls, bits, 8);
 SCT_SIZE(sct_op, 24);
@@ -883,7 +892,7 @@ SCT_OFFSET(sct_plan, ops, 24);
 SCT_SIZE(sct_target_req, 24);
 SCT_SIZE(sct_select, 88);
 SCT_OFFSET(sct_select, comm, 24);
-SCT_SIZE(sct_stats, 56);
+SCT_SIZE(sct_stats, 64);
 SCT_OFFSET(sct_stats, produced, 8);
 SCT_SIZE(sct_record, 24);
 SCT_OFFSET(sct_record, seq, 8);

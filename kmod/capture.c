@@ -104,6 +104,35 @@ static void sct_wake_if_due(struct sct_session *session, const struct sct_ring *
 		sct_session_wake(session);
 }
 
+static void sct_wait_for_room(struct callback_head *work)
+{
+	struct sct_target *target = container_of(work, struct sct_target, wait);
+	struct sct_session *session = NULL;
+
+	preempt_disable_notrace();
+	/* Dropped meanwhile: its session may be gone. */
+	if (!hlist_unhashed_lockless(&target->node) && !(current->flags & PF_EXITING)) {
+		session = target->session;
+		atomic_inc(&session->waiters);
+	}
+	preempt_enable_notrace();
+	if (session) {
+		sct_session_wait_for_room(session, target->wait_ring);
+		if (atomic_dec_and_test(&session->waiters))
+			wake_up_var(&session->waiters);
+	}
+	sct_target_work_done(target, SCT_WORK_WAIT);
+}
+
+/* The target is to wait for the reader on its way back to user mode. */
+static noinline void sct_brake(struct sct_target *target, struct sct_ring *ring)
+{
+	if (!sct_ring_must_wait(ring) || test_bit(SCT_WORK_WAIT, &target->works))
+		return;
+	target->wait_ring = ring;
+	sct_target_queue_work(target, SCT_WORK_WAIT, &target->wait, sct_wait_for_room);
+}
+
 static void sct_commit(struct sct_session *session, struct sct_slot *slot)
 {
 	if (unlikely(sct_slot_commit(slot)))
@@ -422,11 +451,16 @@ static void sct_try_exit_slot(struct sct_target *target, struct pt_regs *regs, l
 			      u64 *missing)
 {
 	struct sct_session *session = target->session;
+	struct sct_ring *ring;
 	struct sct_slot slot;
 	u64 addr = 0;
 
-	if (!sct_begin(session, &slot, SCT_REC_EXIT, sizeof(struct sct_exit)))
+	if (!sct_begin(session, &slot, SCT_REC_EXIT, sizeof(struct sct_exit))) {
+		ring = sct_session_ring(session);
+		if (ring)
+			sct_brake(target, ring);
 		return;
+	}
 	sct_fill_exit((void *)slot.rec, target, ret);
 	/* The memory that an execve's arguments were in is gone. */
 	if (target->action >= SCT_ACTION_CAPTURE && !target->execed)
@@ -436,6 +470,8 @@ static void sct_try_exit_slot(struct sct_target *target, struct pt_regs *regs, l
 		sct_slot_cancel(&slot);
 	} else {
 		sct_commit(session, &slot);
+		if (unlikely(slot.ring->crowded))
+			sct_brake(target, slot.ring);
 	}
 }
 

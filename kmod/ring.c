@@ -48,7 +48,7 @@ static struct page **sct_ring_alloc_pages(unsigned int node, unsigned int nr_dat
 	return pages;
 }
 
-struct sct_ring *sct_ring_alloc(unsigned int cpu, u32 size, u32 high)
+struct sct_ring *sct_ring_alloc(unsigned int cpu, u32 size, u32 high, u64 brake)
 {
 	unsigned int nr_data = size >> PAGE_SHIFT;
 	struct sct_ring *ring;
@@ -72,6 +72,8 @@ struct sct_ring *sct_ring_alloc(unsigned int cpu, u32 size, u32 high)
 	ring->size = size;
 	ring->mask = size - 1;
 	ring->high = high;
+	ring->brake = brake;
+	ring->stuck = U64_MAX;
 	ring->max_record = size / 2;
 	ring->cpu = cpu;
 	ring->enter_head = sct_record_word(SCT_REC_ENTER, cpu, sizeof(struct sct_enter));
@@ -136,6 +138,12 @@ static void sct_ring_settle(struct sct_ring *ring)
 		ring->limit = ring->head - used + ring->high - 1;
 	else
 		ring->limit = min(ring->head + ring->high, ring->head - used + ring->size);
+	/* Once crowded, each record has to say so. */
+	ring->crowded = used >= ring->brake;
+	if (ring->crowded)
+		ring->limit = 0;
+	else if (ring->brake != U64_MAX)
+		ring->limit = min(ring->limit, ring->head - used + ring->brake - 1);
 
 	WRITE_ONCE(ring->asked, false);
 	WRITE_ONCE(ring->special, ring->next_clock);
@@ -143,6 +151,19 @@ static void sct_ring_settle(struct sct_ring *ring)
 	smp_mb();
 	if (ring->gap || READ_ONCE(ring->asked) || READ_ONCE(ring->closed))
 		WRITE_ONCE(ring->special, 0);
+}
+
+bool sct_ring_must_wait(const struct sct_ring *ring)
+{
+	u64 used = sct_ring_used(ring);
+
+	return used >= ring->brake && used <= ring->size &&
+	       READ_ONCE(ring->consumer->consumed) != READ_ONCE(ring->stuck);
+}
+
+void sct_ring_gave_up(struct sct_ring *ring)
+{
+	WRITE_ONCE(ring->stuck, READ_ONCE(ring->consumer->consumed));
 }
 
 static void sct_ring_count_lost(struct sct_ring *ring, u64 time)

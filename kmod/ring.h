@@ -66,6 +66,9 @@ static __always_inline u64 sct_clock_now(void)
  * @consumer: page the reader writes: believe nothing in it
  * @size: bytes of data, a power of two
  * @high: wake a waiting reader when this much is unread
+ * @brake: a target waits for the reader when this much is unread; U64_MAX: never
+ * @crowded: so much is
+ * @stuck: the reader's position when a target had waited for it in vain
  * @max_record: largest record, bytes
  * @cpu: whose ring this is
  * @asked: sct_ring_ask()
@@ -95,8 +98,11 @@ struct sct_ring {
 	struct sct_ring_consumer *consumer;
 	u32 size;
 	u32 high;
+	u64 brake;
+	u64 stuck;
 	u32 max_record;
 	u16 cpu;
+	bool crowded;
 	bool asked;
 	bool closed;
 	u64 next_clock;
@@ -109,7 +115,7 @@ struct sct_ring {
 	unsigned int nr_pages;
 };
 
-struct sct_ring *sct_ring_alloc(unsigned int cpu, u32 size, u32 high);
+struct sct_ring *sct_ring_alloc(unsigned int cpu, u32 size, u32 high, u64 brake);
 /* What stands for the rings of CPUs that have none: without data, always the long way. */
 struct sct_ring *sct_ring_alloc_none(void);
 void sct_ring_free(struct sct_ring *ring);
@@ -121,6 +127,11 @@ void sct_ring_free(struct sct_ring *ring);
 void sct_ring_ask(struct sct_ring *ring);
 /* The same, for all records from now on. */
 void sct_ring_close(struct sct_ring *ring);
+
+/* There is something to wait for: the ring is crowded, and the reader may read.  Any CPU. */
+bool sct_ring_must_wait(const struct sct_ring *ring);
+/* The reader read too little in the time there was. */
+void sct_ring_gave_up(struct sct_ring *ring);
 
 /* The unread bytes, or more than the ring holds when the consumer page lies. */
 static __always_inline u64 sct_ring_used(const struct sct_ring *ring)

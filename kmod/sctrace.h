@@ -91,6 +91,10 @@ struct sct_cpu {
  * @bits: which calls to record.  Constant while armed.
  * @wake_bytes: wake a waiting reader when a ring holds this much
  * @no_ring: what stands for the rings of CPUs that have none
+ * @wait_ticks: how long a target waits for the reader, jiffies; 0: not at all
+ * @waits: how often one did
+ * @waiters: targets that wait now; they keep the session
+ * @room: where they wait
  * @lost_no_ring: records lost because their CPU has no ring
  * @fork_missed: see struct sct_stats
  * @nr_targets: live ones
@@ -124,6 +128,10 @@ struct sct_session {
 	u64 bits[SCT_NR_ABIS][SCT_NR_SYSCALLS / 64];
 	u32 wake_bytes;
 	struct sct_ring *no_ring;
+	unsigned long wait_ticks;
+	atomic64_t waits;
+	atomic_t waiters;
+	wait_queue_head_t room;
 	atomic64_t lost_no_ring;
 	atomic64_t fork_missed;
 	atomic_t nr_targets;
@@ -163,6 +171,11 @@ bool sct_session_finished(const struct sct_session *session);
 bool sct_session_readable(const struct sct_session *session);
 /* Before the reader looks a last time and then sleeps. */
 void sct_session_will_wait(struct sct_session *session);
+/*
+ * For a target on its way back to user mode: waits until there is room in @ring, or
+ * the session's time for it is over.  The caller is one of session->waiters.
+ */
+void sct_session_wait_for_room(struct sct_session *session, struct sct_ring *ring);
 /* Wakes the reader, once for each time that it waits.  Any context. */
 void sct_session_wake(struct sct_session *session);
 
@@ -202,6 +215,7 @@ enum sct_state {
 enum sct_work {
 	SCT_WORK_REFILL,
 	SCT_WORK_LATE,
+	SCT_WORK_WAIT,
 };
 
 /**
@@ -238,6 +252,8 @@ enum sct_work {
  * @late: makes the EXIT of a call whose memory has to be faulted in for it
  * @late_ret: its return value
  * @late_addr: what is missing
+ * @wait: waits for room in @wait_ring
+ * @wait_ring: a ring of the session
  * @works: bits of enum sct_work: queued for the thread's way back to user mode
  * @refs: the table's, and one for each bit of @works
  * @in_session: in session->targets
@@ -273,6 +289,8 @@ struct sct_target {
 	struct callback_head late;
 	long late_ret;
 	u64 late_addr;
+	struct callback_head wait;
+	struct sct_ring *wait_ring;
 	unsigned long works;
 	refcount_t refs;
 	struct list_head in_session;

@@ -99,7 +99,36 @@ void sct_session_will_wait(struct sct_session *session)
 	session->quiet_ticks = 0;
 	/* Full barrier: the caller looks at the rings after this. */
 	xchg(&session->wake_at, session->wake_bytes);
+	/* It has read what there was. */
+	if (waitqueue_active(&session->room))
+		wake_up_all(&session->room);
 	mod_timer(&session->timer, jiffies + sct_wake_ticks());
+}
+
+/*
+ * The reader frees room in its own memory, so nobody tells us: look now and then.
+ * When it has read all, it comes by sct_session_will_wait().
+ */
+void sct_session_wait_for_room(struct sct_session *session, struct sct_ring *ring)
+{
+	unsigned long until = jiffies + session->wait_ticks;
+	DEFINE_WAIT(wait);
+	ktime_t nap;
+
+	atomic64_inc(&session->waits);
+	for (;;) {
+		prepare_to_wait(&session->room, &wait, TASK_KILLABLE);
+		if (!READ_ONCE(session->armed) || !sct_ring_must_wait(ring) ||
+		    fatal_signal_pending(current))
+			break;
+		if (time_after(jiffies, until)) {
+			sct_ring_gave_up(ring);
+			break;
+		}
+		nap = NSEC_PER_MSEC;
+		schedule_hrtimeout_range(&nap, NSEC_PER_MSEC / 4, HRTIMER_MODE_REL);
+	}
+	finish_wait(&session->room, &wait);
 }
 
 bool sct_session_finished(const struct sct_session *session)
@@ -134,6 +163,7 @@ struct sct_session *sct_session_open(struct file *file)
 	INIT_LIST_HEAD(&session->targets);
 	mutex_init(&session->lock);
 	init_waitqueue_head(&session->wait);
+	init_waitqueue_head(&session->room);
 	init_irq_work(&session->wake_work, sct_session_wake_work);
 	timer_setup(&session->timer, sct_session_timer, 0);
 	session->pid_ns = get_pid_ns(task_active_pid_ns(current));
@@ -165,6 +195,7 @@ void sct_session_close(struct sct_session *session)
 		sct_hook_put();
 	/* Probes that found a target before it went may still use the session. */
 	synchronize_rcu();
+	wait_var_event(&session->waiters, !atomic_read(&session->waiters));
 	/* The timer may queue the work, and the work touches only @wait. */
 	timer_delete_sync(&session->timer);
 	irq_work_sync(&session->wake_work);
@@ -179,6 +210,7 @@ void sct_session_close(struct sct_session *session)
 int sct_session_config(struct sct_session *session, const struct sct_config *config)
 {
 	u32 size = config->ring_bytes ? config->ring_bytes : sct_ring_kb * 1024;
+	u32 brake = config->wait_bytes ? config->wait_bytes : size - size / 4;
 	struct sct_ring **rings;
 	unsigned int cpu;
 
@@ -186,7 +218,8 @@ int sct_session_config(struct sct_session *session, const struct sct_config *con
 		return -EBUSY;
 	if (config->flags & ~SCT_CONFIG_ALL_FLAGS || !is_power_of_2(size) ||
 	    size < SCT_MIN_RING_BYTES || size > sct_max_ring_mb << 20 ||
-	    config->wake_bytes > size || (config->max_ns && config->min_ns > config->max_ns))
+	    config->wake_bytes > size || config->wait_bytes > size ||
+	    (config->max_ns && config->min_ns > config->max_ns))
 		return -EINVAL;
 	/* They have no room for what is held back. */
 	if ((config->min_ns || config->max_ns) && (session->seen_targets || session->selection))
@@ -199,12 +232,14 @@ int sct_session_config(struct sct_session *session, const struct sct_config *con
 	session->min_ticks = sct_clock_ticks(config->min_ns);
 	session->max_ticks = config->max_ns ? sct_clock_ticks(config->max_ns) : U64_MAX;
 	session->wake_bytes = config->wake_bytes ? config->wake_bytes : size / 2;
+	session->wait_ticks = msecs_to_jiffies(config->wait_ms);
 	session->no_ring = sct_ring_alloc_none();
 	if (!session->no_ring)
 		goto no_memory;
 	/* Present, not possible: firmware may promise hundreds that never come. */
 	for_each_present_cpu(cpu) {
-		rings[cpu] = sct_ring_alloc(cpu, size, session->wake_bytes);
+		rings[cpu] = sct_ring_alloc(cpu, size, session->wake_bytes,
+					    session->wait_ticks ? brake : U64_MAX);
 		if (!rings[cpu])
 			goto no_memory;
 		cond_resched();
@@ -359,6 +394,7 @@ void sct_session_stop(struct sct_session *session)
 	/* From here on no probe writes: what is in the rings is all there is. */
 	synchronize_rcu();
 	sct_session_want(session, -1);
+	wake_up_all(&session->room);
 	sct_session_wake(session);
 }
 
@@ -398,6 +434,7 @@ int sct_session_stats(struct sct_session *session, struct sct_stats *stats)
 	}
 	stats->delivered = stats->produced - stats->lost;
 	stats->targets = atomic_read(&session->nr_targets);
+	stats->waits = atomic64_read(&session->waits);
 	stats->fork_missed = atomic64_read(&session->fork_missed);
 	return 0;
 }

@@ -18,6 +18,9 @@
 #define DEFAULT_TOTAL_BYTES	(64U << 20)
 #define DEFAULT_RING_BYTES	(8U << 20)
 
+/* Enough for the reader to get a CPU; too little to hold up a target for one that is stuck. */
+#define DEFAULT_WAIT_MS		100
+
 /*
  * The kernel's fast monotonic clock and the one of clock_gettime() may differ
  * by as much while the kernel adjusts them.
@@ -274,10 +277,22 @@ static size_t choose_ring_bytes(const struct sct_info *info)
 	return bytes;
 }
 
+/*
+ * Targets that are faster than the reader wait for it when their ring is nearly full.
+ * To lose nothing, they wait early: each may have one more call's records to write.
+ */
+static void configure_waiting(struct sct_config *config, unsigned int wait_ms)
+{
+	config->wait_ms = wait_ms ? wait_ms : DEFAULT_WAIT_MS;
+	config->wait_bytes = wait_ms ? config->ring_bytes / 4 : 0;
+	config->wake_bytes = config->wait_bytes;
+}
+
 int sct_device_configure(struct sct_device *device, struct sct_config *config,
 			 struct sct_fail *fail)
 {
 	const struct sct_info *info = &device->source.info;
+	unsigned int wait_ms = config->wait_ms;
 	bool chosen = config->ring_bytes;
 
 	config->size = sizeof(*config);
@@ -286,9 +301,11 @@ int sct_device_configure(struct sct_device *device, struct sct_config *config,
 	if (config->ring_bytes > info->max_ring_bytes)
 		return sct_fail(fail, -EINVAL, "--buffer-size: the module takes no more than %u "
 				"bytes", info->max_ring_bytes);
+	configure_waiting(config, wait_ms);
 	while (ioctl(device->fd, SCT_IOC_CONFIG, config)) {
 		if (errno == ENOMEM && !chosen && config->ring_bytes > SCT_MIN_RING_BYTES) {
 			config->ring_bytes /= 2;
+			configure_waiting(config, wait_ms);
 			continue;
 		}
 		return sct_fail(fail, -errno, "cannot set up buffers of %u bytes: %s",

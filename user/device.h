@@ -21,7 +21,10 @@ int sct_device_open(struct sct_device **device, const char *path, struct sct_fai
 /* The session as a source of records; closing that one closes the device. */
 struct sct_source *sct_device_source(struct sct_device *device);
 
-/* @config: ring_bytes 0 means: choose; size is filled in. */
+/*
+ * @config: ring_bytes 0 means: choose; wait_ms 0: only a moment; size and the other
+ * marks are filled in.
+ */
 int sct_device_configure(struct sct_device *device, struct sct_config *config,
 			 struct sct_fail *fail);
 int sct_device_filter(struct sct_device *device, const struct sct_syscall_set *set,

@@ -99,7 +99,7 @@ static void report_lost(struct session *s)
 	if (lost > s->threads.lost)
 		fprintf(stderr, " (%llu of them at the end)",
 			(unsigned long long)(lost - s->threads.lost));
-	fprintf(stderr, ": trace less, or use a --buffer-size above %uk\n",
+	fprintf(stderr, ": trace less, or use --lossless or a --buffer-size above %uk\n",
 		sct_device_source(s->device)->info.ring_bytes / 1024);
 }
 
@@ -174,6 +174,7 @@ static int open_device(struct session *s)
 	struct sct_config config = {
 		.flags = opt->summary && !opt->wall_clock ? SCT_CONFIG_CPU_TIME : 0,
 		.ring_bytes = (uint32_t)opt->buffer_bytes,
+		.wait_ms = opt->lossless_s * 1000,
 	};
 	int ret;
 

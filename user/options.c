@@ -15,6 +15,8 @@
 
 #define DEFAULT_COLUMN		40
 #define DEFAULT_STRING_LIMIT	32
+#define DEFAULT_LOSSLESS_S	10
+#define MAX_LOSSLESS_S		3600U
 #define DEFAULT_FRAME_LIMIT	256
 #define STACK_BYTES		16384U
 #define MAX_STRING_LIMIT	((size_t)(UINT_MAX / 4))
@@ -249,6 +251,24 @@ static int take_buffer_size(struct parser *p, const struct spec *spec)
 				      "invalid %s argument: '%s': a power of two, 64k to 1G",
 				      p->name, p->arg);
 	*(size_t *)field_of(p, spec) = bytes;
+	return 0;
+}
+
+/* Seconds to wait for the reader, at most. */
+static int take_lossless(struct parser *p, const struct spec *spec)
+{
+	unsigned long seconds = DEFAULT_LOSSLESS_S;
+	char *end;
+
+	if (p->arg) {
+		errno = 0;
+		seconds = strtoul(p->arg, &end, 10);
+		if (errno || !isdigit((unsigned char)*p->arg) || *end || !seconds ||
+		    seconds > MAX_LOSSLESS_S)
+			return sct_fail_usage(p->fail, "invalid %s argument: '%s': seconds, 1 to %u",
+					      p->name, p->arg, MAX_LOSSLESS_S);
+	}
+	*(unsigned int *)field_of(p, spec) = seconds;
 	return 0;
 }
 
@@ -705,6 +725,7 @@ static const struct spec specs[] = {
 	  CHOICE(words, decode.decode_pids, pid_details, 0, .text = "decode-pids") },
 	/* not in strace */
 	{ OPT_OTHER, NEEDED, NAMES("buffer-size"), TAKE(buffer_size, buffer_bytes) },
+	{ OPT_OTHER, OPTIONAL, NAMES("lossless"), TAKE(lossless, lossless_s) },
 	{ OPT_OTHER, NONE, NAMES("all"), TAKE(selection, select) },
 	{ OPT_OTHER, NEEDED, NAMES("uid"), TAKE(selection, select.user) },
 	{ OPT_OTHER, NEEDED, NAMES("comm"), TAKE(selection, select.comm) },

@@ -108,6 +108,7 @@ struct sct_options {
 	unsigned int daemonize;		/* -D, -DD, -DDD */
 	enum sct_interruptible interruptible;
 	size_t buffer_bytes;		/* of each CPU's ring, 0: choose */
+	unsigned int lossless_s;	/* --lossless: seconds that a target waits at most */
 
 	/* what to show */
 	struct sct_syscall_set trace;

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-# A reader that cannot keep up: what is lost is counted and said where it happened, and the traced program isn't held up.
+# A reader that cannot keep up: what is lost is counted and said where it happened, and the traced program isn't held up,
+# or not for long. With --lossless it is held up, and nothing is lost.
 
 load helpers
 
@@ -58,4 +59,47 @@ flood() { # CALLS OPTION...
 	[ ! -s err ]
 	[ "$(grep -c 'getppid' log)" -ge 20 ]
 	has_not log lost
+}
+
+@test "--lossless: nothing is lost from the smallest buffers" {
+	sctrace -f --lossless --buffer-size=64k -e trace=getppid -o log "$programs/../bench/threads" 8 2500
+	[ "$(grep -c 'getppid() *= [0-9]\|getppid resumed' log)" = 20000 ]
+	has_not log lost
+}
+
+@test "a program that is faster than the reader loses nothing by default" {
+	sctrace -o log dd if=/dev/zero of=/dev/null bs=1 count=40000 2> err
+	[ "$(grep -c '^write(1, "\\0", 1) *= 1$' log)" = 40000 ]
+	has_not log lost
+	has_not err lost
+}
+
+# A reader that is stopped has a program write more than its buffer holds.
+stuck() { # OPTION...
+	start_tracer sctrace -f --buffer-size=64k -o log "$@" sh -c "kill -STOP \$PPID; $programs/getpid_loop 5000; : > ended; exit 3"
+}
+
+@test "--lossless=SECONDS: a program waits no longer for a reader that is stuck" {
+	SECONDS=0
+	stuck --lossless=2
+	wait_for test -e ended
+	[ "$SECONDS" -ge 2 ]
+	kill -CONT "$tracer"
+	try wait "$tracer"
+	[ "$status" = 3 ]
+	has trace '^sctrace: [0-9]+ records lost.*: trace less, or use --lossless'
+}
+
+@test "--lossless: a program that waits can be killed" {
+	stuck --lossless=600
+	asleep() { pid=$(pgrep -x getpid_loop) && grep -q '^State:.D' "/proc/$pid/status"; }
+	wait_for asleep
+	sleep 1
+	asleep
+	kill -9 "$pid"
+	gone() { ! asleep; }
+	wait_for gone
+	kill -CONT "$tracer"
+	try wait "$tracer"
+	has log '\+\+\+ killed by SIGKILL \+\+\+'
 }

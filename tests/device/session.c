@@ -359,6 +359,93 @@ TEST_F(session, close_under_load)
 	child_kill(&c[1]);
 }
 
+/* --- a reader that reads too little ------------------------------------------------ */
+
+static int config_waiting(int fd, uint32_t wait_ms)
+{
+	struct sct_config config = {
+		.size = sizeof(config), .ring_bytes = SCT_MIN_RING_BYTES, .wait_ms = wait_ms,
+		.wait_bytes = SCT_MIN_RING_BYTES / 4,
+	};
+
+	return dev_ioctl(fd, SCT_IOC_CONFIG, &config);
+}
+
+static void many_calls(void *unused)
+{
+	int i;
+
+	(void)unused;
+	for (i = 0; i < 1000; i++)
+		raw0(SYS_getppid);
+}
+
+/* Starts a session whose target soon waits for it. */
+static int waiting_session(struct child *c, uint32_t wait_ms)
+{
+	/* The child first: it must not hold the session. */
+	int started = child_start(c, many_calls, NULL), fd = dev_open(0), i;
+
+	if (started || config_waiting(fd, wait_ms) || dev_add(fd, c->pid, 0) != 1 ||
+	    dev_start(fd))
+		return -1;
+	child_go(c);
+	for (i = 0; i < 1000 && !dev_stats(fd, SCT_STATS_TOTAL).waits; i++)
+		sleep_ms(10);
+	return dev_stats(fd, SCT_STATS_TOTAL).waits ? fd : -1;
+}
+
+/* Each time that the reader reads something, the target goes on. */
+TEST_F(session, wait_for_the_reader)
+{
+	struct child c = { .go = -1 };
+	char buf[4096];
+	int fd = waiting_session(&c, 600000);
+
+	ASSERT_LE(0, fd);
+	while (read(fd, buf, sizeof(buf)) > 0)
+		;
+	EXPECT_EQ(0, child_wait(&c));
+	EXPECT_EQ(0, dev_stats(fd, SCT_STATS_TOTAL).lost);
+	EXPECT_LT(1, dev_stats(fd, SCT_STATS_TOTAL).waits);
+	close(fd);
+}
+
+/* Nobody reads: waited for once on each CPU, if the target moves. */
+TEST_F(session, wait_in_vain)
+{
+	struct child c = { .go = -1 };
+	int fd = waiting_session(&c, 300);
+
+	ASSERT_LE(0, fd);
+	EXPECT_EQ(0, child_wait(&c));
+	EXPECT_LT(0, dev_stats(fd, SCT_STATS_TOTAL).lost);
+	EXPECT_GE(sysconf(_SC_NPROCESSORS_CONF), (long)dev_stats(fd, SCT_STATS_TOTAL).waits);
+	close(fd);
+}
+
+/* STOP and closing let it go, and it can be killed. */
+TEST_F(session, wait_ends)
+{
+	struct child c = { .go = -1 };
+	int fd = waiting_session(&c, 600000);
+
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, dev_stop(fd));
+	EXPECT_EQ(0, child_wait(&c));
+	close(fd);
+
+	fd = waiting_session(&c, 600000);
+	ASSERT_LE(0, fd);
+	close(fd);
+	EXPECT_EQ(0, child_wait(&c));
+
+	fd = waiting_session(&c, 600000);
+	ASSERT_LE(0, fd);
+	child_kill(&c);
+	close(fd);
+}
+
 /* --- loading and unloading -------------------------------------------------------- */
 
 /* Afterwards the module is loaded again, whatever happened. */
