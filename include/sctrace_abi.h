@@ -77,6 +77,7 @@ enum sct_abi {
 #define SCT_IOC_STOP		_IO(SCT_IOC_MAGIC, 0x06) /* no argument (must be 0) */
 #define SCT_IOC_STATS		_IO(SCT_IOC_MAGIC, 0x07) /* struct sct_stats, in/out */
 #define SCT_IOC_SELECT		_IO(SCT_IOC_MAGIC, 0x08) /* struct sct_select, in/out */
+#define SCT_IOC_COUNTS		_IO(SCT_IOC_MAGIC, 0x09) /* struct sct_counts, in */
 
 /**
  * enum sct_clock - what the time of a record counts
@@ -127,10 +128,14 @@ struct sct_info {
 /**
  * enum sct_config_flags
  * @SCT_CONFIG_CPU_TIME: fill in &sct_exit.cpu_ns
+ * @SCT_CONFIG_COUNT: count calls, see SCT_IOC_COUNTS, and make no ENTER and EXIT
+ *	records; with SCT_CONFIG_CPU_TIME, the times are those on a CPU.  Not with
+ *	a bound of &struct sct_config.
  */
 enum sct_config_flags {
 	SCT_CONFIG_CPU_TIME	= 1U << 0,
-	SCT_CONFIG_ALL_FLAGS	= SCT_CONFIG_CPU_TIME,
+	SCT_CONFIG_COUNT	= 1U << 1,
+	SCT_CONFIG_ALL_FLAGS	= SCT_CONFIG_CPU_TIME | SCT_CONFIG_COUNT,
 };
 
 /**
@@ -534,6 +539,48 @@ struct sct_stats {
 	__u64 waits;
 };
 
+#define SCT_NR_COUNTED	576	/* numbers that are counted apart; all larger ones as the last */
+#define SCT_NR_BUCKETS	40
+
+/**
+ * struct sct_count - what one system call came to, with SCT_CONFIG_COUNT
+ * @calls: those that returned
+ * @errors: those that returned -1 .. -4095
+ * @total: of the times they took, ticks of the record clock, as the following
+ * @min: shortest, or all bits set when there is none
+ * @max: longest
+ * @buckets: calls by the logarithm of their time: number 0 is less than two
+ *	ticks, i is less than 2^(i + 1), the last one is all that are longer
+ */
+struct sct_count {
+	__u64 calls;
+	__u64 errors;
+	__u64 total;
+	__u64 min;
+	__u64 max;
+	__u64 buckets[SCT_NR_BUCKETS];
+};
+
+/**
+ * struct sct_counts - get the counts of some calls, all CPUs together
+ * @size: sizeof(struct sct_counts)
+ * @abi: enum sct_abi
+ * @first: first number
+ * @nr: how many numbers, up to SCT_NR_COUNTED
+ * @counts: address of an array of struct sct_count, out
+ *
+ * They never go back to zero; while calls are counted, the numbers of a call may
+ * be out of step by those that are just being added.
+ * Errors: ENODATA (the session does not count).
+ */
+struct sct_counts {
+	__u32 size;
+	__u32 abi;
+	__u32 first;
+	__u32 nr;
+	__u64 counts;
+};
+
 /* --- read, poll, mmap -----------------------------------------------------
  *
  * read(2) gives as many whole records as fit, ring after ring; within a ring
@@ -892,6 +939,8 @@ SCT_OFFSET(sct_plan, ops, 24);
 SCT_SIZE(sct_target_req, 24);
 SCT_SIZE(sct_select, 88);
 SCT_OFFSET(sct_select, comm, 24);
+SCT_SIZE(sct_count, 360);
+SCT_SIZE(sct_counts, 24);
 SCT_SIZE(sct_stats, 64);
 SCT_OFFSET(sct_stats, produced, 8);
 SCT_SIZE(sct_record, 24);

@@ -318,8 +318,10 @@ static void sct_put_enter(struct sct_target *target, struct pt_regs *regs, long 
 	target->nr = nr;
 	target->execed = false;
 	target->faulted = 0;
-	if (unlikely(session->cpu_time || session->by_duration))
+	if (unlikely(session->cpu_time || session->by_duration || session->counting))
 		sct_start_cpu_time(target);
+	if (session->counting)
+		return;
 	/* The arguments of an execve are gone at its exit, with all that could be late. */
 	target->held = session->by_duration && !sct_is_exec(abi, nr);
 	if (target->held) {
@@ -388,6 +390,57 @@ static long sct_normal_ret(u8 abi, long ret)
 		return ret;
 	return IS_ERR_VALUE((long)(s32)ret) ? (long)(s32)ret : (long)(u32)ret;
 }
+
+/* --- Counting -------------------------------------------------------------------- */
+
+/* What the scheduler says that it was, in ticks: the thread was switched out. */
+static noinline u64 sct_count_cpu_ticks(const struct sct_target *target, u64 ticks)
+{
+	u64 ns = current->se.sum_exec_runtime - target->runtime;
+
+	if (sct_clock_kind() == SCT_CLOCK_TSC)
+		ns = mul_u64_u64_div_u64(ns, sct_clock_khz(), 1000000);
+	return min(ticks, ns);
+}
+
+/* Counters are this CPU's alone; who reads them from another sees what there was. */
+static __always_inline void sct_count_call(struct sct_count *count,
+					   const struct sct_target *target, long ret, u64 now)
+{
+	u64 ticks = now - target->enter_time;
+
+	if (unlikely(current->nvcsw + current->nivcsw != target->switches) &&
+	    target->session->cpu_time)
+		ticks = sct_count_cpu_ticks(target, ticks);
+	count->calls++;
+	if (IS_ERR_VALUE(ret))
+		count->errors++;
+	count->total += ticks;
+	if (ticks < count->min)
+		count->min = ticks;
+	if (ticks > count->max)
+		count->max = ticks;
+	count->buckets[min_t(unsigned int, __fls(ticks | 1), SCT_NR_BUCKETS - 1)]++;
+}
+
+static void sct_count_long(struct sct_target *target, long ret)
+{
+	struct sct_count_table *table = this_cpu_read(target->session->cpus->counts);
+	u32 nr = min_t(u32, target->nr, SCT_NR_COUNTED - 1);
+
+	if (table)
+		sct_count_call(&table->counts[target->abi][nr], target,
+			       sct_normal_ret(target->abi, ret), sct_clock_now());
+	else
+		atomic64_inc(&target->session->lost_no_ring);
+	/* What a child does that could not become a program is none of the trace. */
+	if (target->flags & SCT_TARGET_ON_EXEC && IS_ERR_VALUE(ret)) {
+		WRITE_ONCE(target->state, SCT_STATE_WAIT_EXEC);
+		sct_target_settle(current);
+	}
+}
+
+/* --- EXIT ------------------------------------------------------------------------- */
 
 /* The fixed part of an EXIT. */
 static __always_inline void sct_fill_exit(struct sct_exit *exit, const struct sct_target *target,
@@ -481,6 +534,10 @@ static void sct_put_exit(struct sct_target *target, struct pt_regs *regs, long r
 
 	if (target->action == SCT_ACTION_SKIP)
 		return;
+	if (target->session->counting) {
+		sct_count_long(target, ret);
+		return;
+	}
 	if (unlikely(target->held) && !sct_release_enter(target))
 		return;
 	sct_try_exit_slot(target, regs, ret, &missing);
@@ -546,7 +603,9 @@ static noinline bool sct_leave_unseen(struct sct_target *target, struct pt_regs 
 		target->execed = false;
 		target->held = false;
 		target->faulted = ~0U;	/* what its ENTER could read is not known here */
-		sct_start_cpu_time(target);
+		/* Counted by the wall clock, it began when it was attached. */
+		if (target->session->cpu_time || !target->session->counting)
+			sct_start_cpu_time(target);
 		return true;
 	default:
 		return true;
@@ -555,7 +614,7 @@ static noinline bool sct_leave_unseen(struct sct_target *target, struct pt_regs 
 
 void sct_target_unplain(struct sct_target *target)
 {
-	if (target->state != SCT_STATE_PLAIN)
+	if (target->state != SCT_STATE_PLAIN && target->state != SCT_STATE_COUNT)
 		return;
 	target->abi = SCT_ABI_X86_64;
 	target->held = false;
@@ -644,6 +703,17 @@ static noinline __noclone notrace void sct_enter_mono(struct sct_target *target,
 	sct_enter_plain(target, regs, id, ktime_get_mono_fast_ns);
 }
 
+static noinline __noclone notrace void sct_enter_count(struct sct_target *target,
+						       struct pt_regs *regs, long id)
+{
+	WRITE_ONCE(target->state, SCT_STATE_COUNT);
+	target->nr = id;
+	target->switches = current->nvcsw + current->nivcsw;
+	target->runtime = current->se.sum_exec_runtime;
+	target->enter_time = sct_clock_now();
+	sct_probe_unlock();
+}
+
 notrace void sct_probe_sys_enter(void *data, struct pt_regs *regs, long id)
 {
 	struct task_struct *task = current;
@@ -670,12 +740,18 @@ notrace void sct_probe_sys_enter(void *data, struct pt_regs *regs, long id)
 		sct_probe_unlock();
 		return;
 	}
-	if (unlikely(way != SCT_WAY_PLAIN || sct_task_abi(task) != SCT_ABI_X86_64))
+	if (unlikely(sct_task_abi(task) != SCT_ABI_X86_64)) {
 		sct_enter_long(target, regs, id);
-	else if (static_branch_likely(&sct_clock_is_tsc))
-		sct_enter_tsc(target, regs, id);
-	else
-		sct_enter_mono(target, regs, id);
+	} else if (likely(way == SCT_WAY_PLAIN)) {
+		if (static_branch_likely(&sct_clock_is_tsc))
+			sct_enter_tsc(target, regs, id);
+		else
+			sct_enter_mono(target, regs, id);
+	} else if (way == SCT_WAY_COUNT) {
+		sct_enter_count(target, regs, id);
+	} else {
+		sct_enter_long(target, regs, id);
+	}
 }
 
 static noinline __noclone notrace void sct_exit_long(struct sct_target *ignored,
@@ -726,6 +802,22 @@ static noinline __noclone notrace void sct_exit_mono(struct sct_target *target,
 	sct_exit_plain(target, regs, ret, ktime_get_mono_fast_ns);
 }
 
+static noinline __noclone notrace void sct_exit_count(struct sct_target *target,
+						      struct pt_regs *regs, long ret)
+{
+	struct sct_count_table *table = this_cpu_read(target->cpus->counts);
+	u64 now = sct_clock_now();
+
+	if (unlikely(!table || !READ_ONCE(target->session->armed) ||
+		     target->flags & SCT_TARGET_ON_EXEC)) {
+		sct_exit_long(target, regs, ret);
+		return;
+	}
+	WRITE_ONCE(target->state, SCT_STATE_OUT);
+	sct_count_call(&table->counts[SCT_ABI_X86_64][target->nr], target, ret, now);
+	sct_probe_unlock();
+}
+
 notrace void sct_probe_sys_exit(void *data, struct pt_regs *regs, long ret)
 {
 	struct task_struct *task = current;
@@ -742,12 +834,18 @@ notrace void sct_probe_sys_exit(void *data, struct pt_regs *regs, long ret)
 		return;
 	}
 	target = sct_target_plain(first, task);
-	if (unlikely(!target || target->state != SCT_STATE_PLAIN))
+	if (unlikely(!target)) {
 		sct_exit_long(target, regs, ret);
-	else if (static_branch_likely(&sct_clock_is_tsc))
-		sct_exit_tsc(target, regs, ret);
-	else
-		sct_exit_mono(target, regs, ret);
+	} else if (likely(target->state == SCT_STATE_PLAIN)) {
+		if (static_branch_likely(&sct_clock_is_tsc))
+			sct_exit_tsc(target, regs, ret);
+		else
+			sct_exit_mono(target, regs, ret);
+	} else if (target->state == SCT_STATE_COUNT) {
+		sct_exit_count(target, regs, ret);
+	} else {
+		sct_exit_long(target, regs, ret);
+	}
 }
 
 void sct_capture_attached(struct sct_target *target, struct pt_regs *regs)
@@ -758,8 +856,15 @@ void sct_capture_attached(struct sct_target *target, struct pt_regs *regs)
 	s32 nr = sct_split_nr(target->task, regs->orig_ax, &abi);
 	u16 action = sct_action(session, abi, nr);
 
-	if (action == SCT_ACTION_SKIP ||
-	    !sct_begin(session, &slot, SCT_REC_ENTER, sizeof(struct sct_enter)))
+	if (action == SCT_ACTION_SKIP)
+		return;
+	if (session->counting) {
+		target->enter_time = sct_clock_now();
+		/* Before the state, which is a full barrier: the exit reads both. */
+		cmpxchg(&target->state, SCT_STATE_UNKNOWN, SCT_STATE_ATTACHED);
+		return;
+	}
+	if (!sct_begin(session, &slot, SCT_REC_ENTER, sizeof(struct sct_enter)))
 		return;
 	sct_fill_enter((void *)slot.rec, target, regs, abi, nr, SCT_REC_ATTACHED);
 	if (action >= SCT_ACTION_CAPTURE)
@@ -917,6 +1022,7 @@ void sct_capture_exec(struct sct_target *target, u32 old_tid, const struct linux
 
 	sct_target_unplain(target);
 	target->execed = true;
+	target->flags &= ~SCT_TARGET_ON_EXEC;	/* it has come */
 	if (!sct_is_live(target) || !sct_begin(session, &slot, SCT_REC_TASK, sizeof(*rec)))
 		return;
 	rec = (void *)slot.rec;

@@ -178,6 +178,14 @@ static int sct_ioctl_stats(struct sct_session *session, void __user *arg)
 	return err ? err : sct_put_struct(arg, stats.size, &stats, sizeof(stats));
 }
 
+static int sct_ioctl_counts(struct sct_session *session, void __user *arg)
+{
+	struct sct_counts counts;
+	int err = sct_get_struct(&counts, sizeof(counts), sizeof(counts), arg);
+
+	return err ? err : sct_count_get(session, &counts);
+}
+
 static long sct_ioctl_locked(struct sct_session *session, unsigned int cmd, unsigned long value)
 {
 	void __user *arg = (void __user *)value;
@@ -200,6 +208,8 @@ static long sct_ioctl_locked(struct sct_session *session, unsigned int cmd, unsi
 			return -EINVAL;
 		sct_session_stop(session);
 		return 0;
+	case SCT_IOC_COUNTS:
+		return sct_ioctl_counts(session, arg);
 	case SCT_IOC_SELECT:
 		return sct_ioctl_select(session, arg);
 	case SCT_IOC_STATS:

@@ -62,16 +62,20 @@ enum sct_action {
 enum sct_way {
 	SCT_WAY_LONG,	/* all that there is */
 	SCT_WAY_PLAIN,	/* of a 64-bit call, a record without blobs */
+	SCT_WAY_COUNT,	/* of a 64-bit call, no record, but a count at its exit */
 	SCT_WAY_SKIP,	/* no ABI's call of this number matters to the session */
 };
 
 /**
  * struct sct_cpu - what a session has for each CPU
  * @ring: its ring, or what stands for one; set before the session is armed
+ * @counts: what its calls came to; NULL: the session does not count, or the CPU was
+ *	not present
  * @filtered: calls kept out by the session's filter
  */
 struct sct_cpu {
 	struct sct_ring *ring;
+	struct sct_count_table *counts;
 	u64 filtered;
 };
 
@@ -79,6 +83,7 @@ struct sct_cpu {
  * struct sct_session
  * @armed: targets are recorded (between START and STOP)
  * @cpu_time: SCT_CONFIG_CPU_TIME
+ * @counting: SCT_CONFIG_COUNT
  * @by_duration: only calls that take from @min_ticks to @max_ticks are recorded
  * @min_ticks: of the record clock
  * @max_ticks: of the record clock
@@ -116,6 +121,7 @@ struct sct_cpu {
 struct sct_session {
 	bool armed;
 	bool cpu_time;
+	bool counting;
 	bool by_duration;
 	u64 min_ticks;
 	u64 max_ticks;
@@ -189,6 +195,15 @@ static inline struct sct_ring *sct_session_ring(const struct sct_session *sessio
 extern u16 sct_wanted[SCT_NR_SYSCALLS];
 DECLARE_STATIC_KEY_FALSE(sct_all_wanted);
 
+/* --- count.c: counting instead of recording --------------------------------- */
+
+struct sct_count_table {
+	struct sct_count counts[SCT_NR_ABIS][SCT_NR_COUNTED];
+};
+
+struct sct_count_table *sct_count_alloc(unsigned int cpu);
+int sct_count_get(const struct sct_session *session, const struct sct_counts *counts);
+
 /* --- target.c: which threads ----------------------------------------------- */
 
 /**
@@ -198,6 +213,7 @@ DECLARE_STATIC_KEY_FALSE(sct_all_wanted);
  * @SCT_STATE_IN: in a system call whose entry was seen
  * @SCT_STATE_PLAIN: the same, which went the plain way: of &struct sct_target, only
  *	@nr tells about it; see sct_target_unplain()
+ * @SCT_STATE_COUNT: the same, and where @enter_time, @switches and @runtime say since when
  * @SCT_STATE_ATTACHED: in a system call that it sat in when it became a target
  * @SCT_STATE_BORN: was created and has not been to user mode
  * @SCT_STATE_WAIT_EXEC: SCT_TARGET_ON_EXEC, no execve yet
@@ -207,6 +223,7 @@ enum sct_state {
 	SCT_STATE_OUT,
 	SCT_STATE_IN,
 	SCT_STATE_PLAIN,
+	SCT_STATE_COUNT,
 	SCT_STATE_ATTACHED,
 	SCT_STATE_BORN,
 	SCT_STATE_WAIT_EXEC,

@@ -176,6 +176,8 @@ static void sct_session_free_rings(struct sct_session *session)
 {
 	unsigned int cpu;
 
+	for_each_possible_cpu(cpu)
+		kvfree(per_cpu_ptr(session->cpus, cpu)->counts);
 	free_percpu(session->cpus);
 	if (!session->rings)
 		return;
@@ -207,6 +209,16 @@ void sct_session_close(struct sct_session *session)
 	kvfree(session);
 }
 
+static int sct_session_need_counts(struct sct_session *session, unsigned int cpu)
+{
+	struct sct_cpu *of_cpu = per_cpu_ptr(session->cpus, cpu);
+
+	/* A CONFIG that found no memory may have left it. */
+	if (!of_cpu->counts)
+		of_cpu->counts = sct_count_alloc(cpu);
+	return of_cpu->counts ? 0 : -ENOMEM;
+}
+
 int sct_session_config(struct sct_session *session, const struct sct_config *config)
 {
 	u32 size = config->ring_bytes ? config->ring_bytes : sct_ring_kb * 1024;
@@ -221,6 +233,9 @@ int sct_session_config(struct sct_session *session, const struct sct_config *con
 	    config->wake_bytes > size || config->wait_bytes > size ||
 	    (config->max_ns && config->min_ns > config->max_ns))
 		return -EINVAL;
+	/* What is counted is not held back. */
+	if (config->flags & SCT_CONFIG_COUNT && (config->min_ns || config->max_ns))
+		return -EINVAL;
 	/* They have no room for what is held back. */
 	if ((config->min_ns || config->max_ns) && (session->seen_targets || session->selection))
 		return -EBUSY;
@@ -228,6 +243,7 @@ int sct_session_config(struct sct_session *session, const struct sct_config *con
 	if (!rings)
 		return -ENOMEM;
 	session->cpu_time = config->flags & SCT_CONFIG_CPU_TIME;
+	session->counting = config->flags & SCT_CONFIG_COUNT;
 	session->by_duration = config->min_ns || config->max_ns;
 	session->min_ticks = sct_clock_ticks(config->min_ns);
 	session->max_ticks = config->max_ns ? sct_clock_ticks(config->max_ns) : U64_MAX;
@@ -240,7 +256,7 @@ int sct_session_config(struct sct_session *session, const struct sct_config *con
 	for_each_present_cpu(cpu) {
 		rings[cpu] = sct_ring_alloc(cpu, size, session->wake_bytes,
 					    session->wait_ticks ? brake : U64_MAX);
-		if (!rings[cpu])
+		if (!rings[cpu] || (session->counting && sct_session_need_counts(session, cpu)))
 			goto no_memory;
 		cond_resched();
 	}
@@ -351,6 +367,11 @@ static void sct_session_want(const struct sct_session *session, int sign)
  */
 static enum sct_way sct_session_way(const struct sct_session *session, unsigned int nr)
 {
+	/* The last one that is counted stands for others. */
+	if (session->counting)
+		return session->action[SCT_ABI_X86_64][nr] != SCT_ACTION_SKIP &&
+		       nr < SCT_NR_COUNTED - 1 ? SCT_WAY_COUNT :
+		       sct_session_wants(session, nr) ? SCT_WAY_LONG : SCT_WAY_SKIP;
 	if (session->action[SCT_ABI_X86_64][nr] == SCT_ACTION_RECORD && !session->cpu_time &&
 	    !session->by_duration)
 		return SCT_WAY_PLAIN;

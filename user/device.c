@@ -403,6 +403,19 @@ int sct_device_start(struct sct_device *device, struct sct_fail *fail)
 	return 0;
 }
 
+int sct_device_counts(struct sct_device *device, unsigned int abi, struct sct_count *counts,
+		      struct sct_fail *fail)
+{
+	struct sct_counts request = {
+		.size = sizeof(request), .abi = abi, .nr = SCT_NR_COUNTED,
+		.counts = (uintptr_t)counts,
+	};
+
+	if (ioctl(device->fd, SCT_IOC_COUNTS, &request))
+		return sct_fail(fail, -errno, "cannot read the counts: %s", strerror(errno));
+	return 0;
+}
+
 void sct_device_stop(struct sct_device *device)
 {
 	ioctl(device->fd, SCT_IOC_STOP, 0);

@@ -49,6 +49,9 @@ int sct_device_remove(struct sct_device *device, pid_t pid);
 uint64_t sct_device_lost(struct sct_device *device);
 
 /* Records nothing more. */
+/* Counts of the calls of @abi, SCT_NR_COUNTED of them, when the session counts. */
+int sct_device_counts(struct sct_device *device, unsigned int abi, struct sct_count *counts,
+		      struct sct_fail *fail);
 void sct_device_stop(struct sct_device *device);
 
 #endif

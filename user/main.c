@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "device.h"
@@ -42,6 +43,8 @@ struct session {
 	struct sct_pids pids;
 	struct sct_sink *lines;
 	struct sct_sink *table;
+	bool counted;		/* the module counts the calls, without records of them */
+	struct timespec next_table;	/* --interval */
 	bool write_failed;
 };
 
@@ -167,6 +170,13 @@ static int send_plan(struct session *s)
 	return ret;
 }
 
+/* Whether all that -c needs is counts of every call that the module's own filter lets by. */
+static bool counts_suffice(const struct sct_options *opt)
+{
+	return opt->summary == SCT_SUMMARY_ONLY && !opt->decode.want_fds &&
+	       !opt->by_duration && !opt->stack && !opt->call_limit && !opt->overhead_ns && !opt->detach_on_execve;
+}
+
 static int open_device(struct session *s)
 {
 	const struct sct_options *opt = &s->opt;
@@ -178,6 +188,9 @@ static int open_device(struct session *s)
 	};
 	int ret;
 
+	s->counted = counts_suffice(opt);
+	if (s->counted)
+		config.flags |= SCT_CONFIG_COUNT;
 	/* of a quick mmap, -k wants to know as well; the sinks keep it out of the lines */
 	if (opt->by_duration && !opt->stack) {
 		config.min_ns = opt->min_ns;
@@ -385,6 +398,54 @@ static long batch(struct session *s, bool last)
 	return given;
 }
 
+/* What the module has counted so far. */
+static int take_counts(struct session *s)
+{
+	struct sct_count *counts;
+	unsigned int abi;
+	int ret = 0;
+
+	if (!s->counted)
+		return 0;
+	counts = calloc(SCT_NR_COUNTED, sizeof(*counts));
+	if (!counts)
+		return sct_fail(&s->fail, -ENOMEM, "out of memory");
+	for (abi = 0; !ret && abi < SCT_NR_ABIS; abi++) {
+		ret = sct_device_counts(s->device, abi, counts, &s->fail);
+		if (!ret)
+			sct_out_summary_set(s->table, abi, counts);
+	}
+	free(counts);
+	return ret;
+}
+
+/* --interval: the table, when it is time for it; then milliseconds until the next, or -1. */
+static int interval_ms(struct session *s)
+{
+	struct timespec now;
+	long ms;
+
+	if (!s->opt.interval_s)
+		return -1;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (!s->next_table.tv_sec) {
+		s->next_table = now;
+		s->next_table.tv_sec += s->opt.interval_s;
+	}
+	ms = (s->next_table.tv_sec - now.tv_sec) * 1000 +
+	     (s->next_table.tv_nsec - now.tv_nsec) / 1000000;
+	if (ms > 0)
+		return ms;
+	s->next_table = now;
+	s->next_table.tv_sec += s->opt.interval_s;
+	if (!take_counts(s)) {
+		s->table->ops->finish(s->table);
+		sb_char(&s->output->text, '\n');
+		sct_output_flush(s->output);
+	}
+	return s->opt.interval_s * 1000;
+}
+
 /*
  * Sleeps until there are more records.  Most calls return soon: their lines are
  * written whole.  A call that does not is shown as far as it went.
@@ -399,7 +460,7 @@ static int wait_for_records(struct session *s)
 	if (!ret) {
 		s->lines->ops->idle(s->lines, false);
 		report_write_error(s);
-		ret = source->ops->wait(source, -1, sct_signals_mask());
+		ret = source->ops->wait(source, interval_ms(s), sct_signals_mask());
 	}
 	if (ret < 0)
 		return sct_fail(&s->fail, ret, "waiting for records: %s", strerror(-ret));
@@ -427,6 +488,7 @@ static int read_records(struct session *s)
 		}
 		if (sct_signals_received())
 			return sct_signals_received();
+		interval_ms(s);
 		if (given)
 			continue;
 		if (ended)
@@ -463,8 +525,11 @@ static void finish(struct session *s, int how)
 		sct_threads_end(&s->threads);
 	}
 	s->lines->ops->finish(s->lines);
-	if (s->table)
+	if (s->table) {
+		if (take_counts(s))
+			complain(s);
 		s->table->ops->finish(s->table);
+	}
 	report_write_error(s);
 	report_lost(s);
 }

@@ -17,6 +17,7 @@
 #define DEFAULT_STRING_LIMIT	32
 #define DEFAULT_LOSSLESS_S	10
 #define MAX_LOSSLESS_S		3600U
+#define MAX_INTERVAL_S		86400U
 #define DEFAULT_FRAME_LIMIT	256
 #define STACK_BYTES		16384U
 #define MAX_STRING_LIMIT	((size_t)(UINT_MAX / 4))
@@ -269,6 +270,22 @@ static int take_lossless(struct parser *p, const struct spec *spec)
 					      p->name, p->arg, MAX_LOSSLESS_S);
 	}
 	*(unsigned int *)field_of(p, spec) = seconds;
+	return 0;
+}
+
+/* Whole seconds, with or without an s. */
+static int take_interval(struct parser *p, const struct spec *spec)
+{
+	unsigned long seconds;
+	char *end;
+
+	errno = 0;
+	seconds = strtoul(p->arg, &end, 10);
+	if (errno || !isdigit((unsigned char)*p->arg) || !seconds || seconds > MAX_INTERVAL_S ||
+	    (strcmp(end, "") && strcmp(end, "s")))
+		return sct_fail_usage(p->fail, "invalid %s argument: '%s': seconds, 1 to %u",
+				      p->name, p->arg, MAX_INTERVAL_S);
+	*(size_t *)field_of(p, spec) = seconds;
 	return 0;
 }
 
@@ -530,6 +547,9 @@ static const struct sct_word columns[] = {
 	{ "time-max", SCT_COL_MAX },
 	{ "avg-time", SCT_COL_AVG },
 	{ "time-avg", SCT_COL_AVG },
+	{ "p50", SCT_COL_P50 },
+	{ "p90", SCT_COL_P90 },
+	{ "p99", SCT_COL_P99 },
 	{ "calls", SCT_COL_CALLS },
 	{ "count", SCT_COL_CALLS },
 	{ "errors", SCT_COL_ERRORS },
@@ -726,6 +746,9 @@ static const struct spec specs[] = {
 	/* not in strace */
 	{ OPT_OTHER, NEEDED, NAMES("buffer-size"), TAKE(buffer_size, buffer_bytes) },
 	{ OPT_OTHER, OPTIONAL, NAMES("lossless"), TAKE(lossless, lossless_s) },
+	{ OPT_OTHER, NONE, NAMES("summary-latency"), TAKE(flag, latency) },
+	{ OPT_OTHER, NONE, NAMES("histogram"), TAKE(flag, histogram) },
+	{ OPT_OTHER, NEEDED, NAMES("interval"), TAKE(interval, interval_s) },
 	{ OPT_OTHER, NONE, NAMES("all"), TAKE(selection, select) },
 	{ OPT_OTHER, NEEDED, NAMES("uid"), TAKE(selection, select.user) },
 	{ OPT_OTHER, NEEDED, NAMES("comm"), TAKE(selection, select.comm) },
@@ -941,6 +964,11 @@ static int check_usage(struct parser *p)
 	if (opt->wall_clock && !opt->summary)
 		return sct_fail_usage(p->fail, "-w/--summary-wall-clock must be given with "
 				      "(-c/--summary-only or -C/--summary)");
+	if (!opt->summary && (opt->latency || opt->histogram || opt->interval_s))
+		return sct_fail_usage(p->fail, "%s must be given with "
+				      "(-c/--summary-only or -C/--summary)",
+				      opt->latency ? "--summary-latency" :
+				      opt->histogram ? "--histogram" : "--interval");
 	if (p->given['U'] && !opt->summary)
 		return sct_fail_usage(p->fail, "-U/--summary-columns must be given with "
 				      "(-c/--summary-only or -C/--summary)");
@@ -989,6 +1017,27 @@ static void warn_useless(struct parser *p)
 			warn(p, useless[i].text);
 }
 
+/* --summary-latency: more columns, before the name. */
+static void add_latency_columns(struct sct_options *opt)
+{
+	static const enum sct_column more[] = {
+		SCT_COL_P50, SCT_COL_P90, SCT_COL_P99, SCT_COL_MAX,
+	};
+	enum sct_column all[SCT_NR_COLUMNS] = { SCT_COL_NONE };
+	unsigned int i, seen = 0, nr = 0;
+
+	for (i = 0; i < SCT_NR_COLUMNS && opt->columns[i]; i++) {
+		seen |= 1U << opt->columns[i];
+		if (opt->columns[i] != SCT_COL_NAME)
+			all[nr++] = opt->columns[i];
+	}
+	for (i = 0; i < LEN(more); i++)
+		if (!(seen >> more[i] & 1))
+			all[nr++] = more[i];
+	all[nr] = SCT_COL_NAME;
+	memcpy(opt->columns, all, sizeof(all));
+}
+
 /* What strace sets by itself. */
 static void apply_defaults(struct parser *p)
 {
@@ -999,6 +1048,8 @@ static void apply_defaults(struct parser *p)
 	/* a command's own output and the trace don't mix then: nobody wants to be told */
 	if (opt->output && opt->command)
 		opt->quiet |= SCT_QUIET_ATTACH | SCT_QUIET_PERSONALITY;
+	if (opt->latency)
+		add_latency_columns(opt);
 	if (opt->interruptible == SCT_INTR_DEFAULT) {
 		if (opt->daemonize)
 			opt->interruptible = SCT_INTR_NEVER_TSTP;

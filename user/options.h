@@ -82,6 +82,9 @@ enum sct_column {
 	SCT_COL_TOTAL,
 	SCT_COL_MIN,
 	SCT_COL_MAX,
+	SCT_COL_P50,
+	SCT_COL_P90,
+	SCT_COL_P99,
 	SCT_COL_AVG,
 	SCT_COL_CALLS,
 	SCT_COL_ERRORS,
@@ -140,6 +143,9 @@ struct sct_options {
 
 	/* statistics */
 	enum sct_summary summary;
+	bool latency;			/* --summary-latency */
+	bool histogram;			/* --histogram */
+	size_t interval_s;		/* --interval, 0: at the end only */
 	bool wall_clock;		/* -w */
 	enum sct_column sort;		/* -S */
 	enum sct_column columns[SCT_NR_COLUMNS];	/* -U, SCT_COL_NONE ends */

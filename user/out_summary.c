@@ -3,6 +3,7 @@
 #define _GNU_SOURCE	/* qsort_r */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "pathset.h"
 #include "sink.h"
@@ -17,6 +18,7 @@ struct count {
 	uint64_t total;		/* nanoseconds, as the others */
 	uint64_t min;
 	uint64_t max;
+	uint64_t buckets[SCT_NR_BUCKETS];	/* as in struct sct_count */
 };
 
 /* Known numbers have a place of their own, the others share the last one. */
@@ -24,6 +26,7 @@ struct out_summary {
 	struct sct_sink sink;
 	const struct sct_options *opt;
 	struct sct_output *output;
+	bool by_module;		/* a bucket's unit is a tick, not a nanosecond */
 	struct count counts[SCT_NR_ABIS][SCT_NR_SYSCALLS];
 };
 
@@ -39,6 +42,21 @@ static struct out_summary *to_summary(struct sct_sink *sink)
 }
 
 /* --- counting ------------------------------------------------------------- */
+
+static unsigned int bucket_of(uint64_t ns)
+{
+	unsigned int log = 63 - __builtin_clzll(ns | 1);
+
+	return log < SCT_NR_BUCKETS ? log : SCT_NR_BUCKETS - 1;
+}
+
+/* Nanoseconds at which a bucket begins. */
+static uint64_t bucket_start(const struct out_summary *summary, unsigned int bucket)
+{
+	uint64_t unit = bucket ? 1ULL << bucket : 0;
+
+	return summary->by_module ? sct_time_span(&summary->sink.threads->time, 0, unit) : unit;
+}
 
 static void summary_exit(struct sct_sink *sink, struct sct_thread *thread)
 {
@@ -61,10 +79,52 @@ static void summary_exit(struct sct_sink *sink, struct sct_thread *thread)
 		count->min = ns;
 	if (ns > count->max)
 		count->max = ns;
+	count->buckets[bucket_of(ns)]++;
 	count->calls++;
 	count->errors += call->ret < 0 && call->ret >= -4095;
 	sink->calls++;
 	count->total += ns;
+}
+
+void sct_out_summary_set(struct sct_sink *sink, unsigned int abi, const struct sct_count *counts)
+{
+	struct out_summary *summary = to_summary(sink);
+	const struct sct_time *time = &sink->threads->time;
+	struct count *count;
+	unsigned int nr;
+
+	summary->by_module = true;
+	for (nr = 0; nr < SCT_NR_COUNTED; nr++) {
+		count = &summary->counts[abi][nr];
+		count->calls = counts[nr].calls;
+		count->errors = counts[nr].errors;
+		count->total = sct_time_span(time, 0, counts[nr].total);
+		count->min = counts[nr].calls ? sct_time_span(time, 0, counts[nr].min) : 0;
+		count->max = sct_time_span(time, 0, counts[nr].max);
+		memcpy(count->buckets, counts[nr].buckets, sizeof(count->buckets));
+	}
+}
+
+/*
+ * The time that @percent of the calls do not exceed, as far as the buckets tell: they
+ * are taken to be evenly filled.
+ */
+static uint64_t percentile(const struct out_summary *summary, const struct count *count,
+			   unsigned int percent)
+{
+	uint64_t rank = (count->calls * percent + 99) / 100, from, to, ns = 0;
+	unsigned int i;
+
+	for (i = 0; i < SCT_NR_BUCKETS && rank > count->buckets[i]; i++)
+		rank -= count->buckets[i];
+	if (i < SCT_NR_BUCKETS && count->buckets[i]) {
+		from = bucket_start(summary, i);
+		to = i + 1 < SCT_NR_BUCKETS ? bucket_start(summary, i + 1) : count->max;
+		ns = from + (double)(to - from) * rank / count->buckets[i];
+	}
+	if (ns < count->min)
+		return count->min;
+	return ns < count->max ? ns : count->max;
 }
 
 /* --- the table ------------------------------------------------------------ */
@@ -122,6 +182,9 @@ static const struct column columns[SCT_NR_COLUMNS] = {
 	[SCT_COL_TOTAL] = { "seconds", 11 },
 	[SCT_COL_MIN] = { "shortest", 8 },
 	[SCT_COL_MAX] = { "longest", 8 },
+	[SCT_COL_P50] = { "p50", 8 },
+	[SCT_COL_P90] = { "p90", 8 },
+	[SCT_COL_P99] = { "p99", 8 },
 	[SCT_COL_AVG] = { "usecs/call", 11 },
 	[SCT_COL_CALLS] = { "calls", 9 },
 	[SCT_COL_ERRORS] = { "errors", 9 },
@@ -135,7 +198,7 @@ static void cell_seconds(char *cell, size_t size, uint64_t ns)
 }
 
 static void cell_text(char *cell, size_t size, enum sct_column column, const struct row *row,
-		      uint64_t all)
+		      const struct out_summary *summary, uint64_t all)
 {
 	const struct count *count = row->count;
 
@@ -152,6 +215,15 @@ static void cell_text(char *cell, size_t size, enum sct_column column, const str
 		break;
 	case SCT_COL_MAX:
 		cell_seconds(cell, size, count->max);
+		break;
+	case SCT_COL_P50:
+		cell_seconds(cell, size, percentile(summary, count, 50));
+		break;
+	case SCT_COL_P90:
+		cell_seconds(cell, size, percentile(summary, count, 90));
+		break;
+	case SCT_COL_P99:
+		cell_seconds(cell, size, percentile(summary, count, 99));
 		break;
 	case SCT_COL_AVG:
 		snprintf(cell, size, "%llu",
@@ -172,6 +244,7 @@ static void cell_text(char *cell, size_t size, enum sct_column column, const str
 
 /* All of one table; the row behind the last one is the total. */
 struct table {
+	const struct out_summary *summary;
 	const struct sct_options *opt;
 	struct strbuf *sb;
 	struct row *rows;
@@ -225,7 +298,8 @@ static void put_row(struct table *table, const struct row *row)
 	unsigned int i;
 
 	for (i = 0; column_at(table, i); i++) {
-		cell_text(cell, sizeof(cell), column_at(table, i), row, table->total.total);
+		cell_text(cell, sizeof(cell), column_at(table, i), row, table->summary,
+			  table->total.total);
 		/* of nothing, the total is still all of it */
 		if (column_at(table, i) == SCT_COL_PERCENT && row->count == &table->total)
 			strcpy(cell, "100.00");
@@ -244,7 +318,7 @@ static void measure(struct table *table)
 		table->widths[i] = columns[column_at(table, i)].width;
 		for (at = 0; at <= table->nr; at++) {
 			cell_text(cell, sizeof(cell), column_at(table, i), &table->rows[at],
-				  table->total.total);
+				  table->summary, table->total.total);
 			len = strlen(cell) + (column_at(table, i) == SCT_COL_NAME);
 			if (len > table->widths[i])
 				table->widths[i] = len;
@@ -270,8 +344,69 @@ static void put_table(struct table *table)
 	put_row(table, &table->rows[table->nr]);
 }
 
+/* --- the histograms ------------------------------------------------------- */
+
+#define BAR_WIDTH	40
+
+/* A time in three digits and a unit. */
+static void put_short_time(struct strbuf *sb, uint64_t ns)
+{
+	static const char *const units[] = { "ns", "us", "ms", "s" };
+	unsigned int unit = 0;
+	double value = ns;
+	char text[32];
+
+	for (; value >= 1000 && unit < 3; unit++)
+		value /= 1000;
+	snprintf(text, sizeof(text), "%.*f%s", unit && value < 10 ? 1 : 0, value, units[unit]);
+	sb_pad(sb, ' ', strlen(text) < 7 ? 7 - strlen(text) : 0);
+	sb_str(sb, text);
+}
+
+static void put_histogram(struct table *table, const struct row *row)
+{
+	const uint64_t *buckets = row->count->buckets;
+	unsigned int first = SCT_NR_BUCKETS, last = 0, i, bar;
+	uint64_t most = 0;
+
+	for (i = 0; i < SCT_NR_BUCKETS; i++) {
+		if (!buckets[i])
+			continue;
+		first = i < first ? i : first;
+		last = i;
+		most = buckets[i] > most ? buckets[i] : most;
+	}
+	sb_printf(table->sb, "\n%s:\n", row->name);
+	for (i = first; i <= last && i < SCT_NR_BUCKETS; i++) {
+		put_short_time(table->sb, bucket_start(table->summary, i));
+		sb_str(table->sb, " -");
+		if (i + 1 < SCT_NR_BUCKETS)
+			put_short_time(table->sb, bucket_start(table->summary, i + 1));
+		else
+			sb_pad(table->sb, ' ', 7);
+		sb_printf(table->sb, " %9llu |", (unsigned long long)buckets[i]);
+		bar = (buckets[i] * BAR_WIDTH + most - 1) / most;
+		sb_pad(table->sb, '@', bar);
+		sb_pad(table->sb, ' ', BAR_WIDTH - bar);
+		sb_str(table->sb, "|\n");
+	}
+}
+
+/* Of each call, in the order of the table. */
+static void put_histograms(struct table *table)
+{
+	size_t at;
+
+	for (at = 0; at < table->nr; at++)
+		put_histogram(table, &table->rows[at]);
+}
+
 static void add_to_total(struct count *total, const struct count *count)
 {
+	unsigned int i;
+
+	for (i = 0; i < SCT_NR_BUCKETS; i++)
+		total->buckets[i] += count->buckets[i];
 	if (!total->calls || count->min < total->min)
 		total->min = count->min;
 	if (count->max > total->max)
@@ -283,7 +418,7 @@ static void add_to_total(struct count *total, const struct count *count)
 
 static void put_abi(struct out_summary *summary, unsigned int abi)
 {
-	struct table table = { .opt = summary->opt, .sb = &summary->output->text };
+	struct table table = { .summary = summary, .opt = summary->opt, .sb = &summary->output->text };
 	const struct sct_syscall *desc;
 	const struct count *count;
 	unsigned int nr;
@@ -308,6 +443,8 @@ static void put_abi(struct out_summary *summary, unsigned int abi)
 		table.rows[table.nr].count = &table.total;
 		strcpy(table.rows[table.nr].name, "total");
 		put_table(&table);
+		if (summary->opt->histogram)
+			put_histograms(&table);
 	}
 	free(table.rows);
 }

@@ -84,5 +84,7 @@ struct sct_sink *sct_out_strace(const struct sct_options *opt, struct sct_output
 
 /* The table of -c, to @output at the end. */
 struct sct_sink *sct_out_summary(const struct sct_options *opt, struct sct_output *output);
+/* The module has counted: from now on, these are the calls of @abi, SCT_NR_COUNTED of them. */
+void sct_out_summary_set(struct sct_sink *sink, unsigned int abi, const struct sct_count *counts);
 
 #endif

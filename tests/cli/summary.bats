@@ -91,3 +91,38 @@ rows() { # FILE
 	same_counts -P /etc/issue cat /etc/issue
 	same_counts -e trace=none true
 }
+
+@test "--summary-latency: p50, p90, p99 and longest, in order" {
+	for option in -c -C "-c -w"; do
+		# shellcheck disable=SC2086 # two words
+		sctrace $option --summary-latency -o table "$programs/getpid_loop" 1000
+		has table '^% time .*  calls +errors +p50 +p90 +p99 +longest syscall$'
+		awk '$NF == "getppid" { found = 1; exit !($4 == 1000 && $5 <= $6 && $6 <= $7 && $7 <= $8 && $8 > 0) }
+			END { exit !found }' table
+	done
+}
+
+@test "--histogram: as many calls as the table has" {
+	sctrace -c --histogram -e trace=getppid -o table "$programs/getpid_loop" 1000
+	has table '^getppid:$' '@'
+	[ "$(sed -nE 's/^ *[0-9.]+[a-z]+ - *[0-9.]+[a-z]+ +([0-9]+) \|.*/\1/p' table | awk '{ sum += $1 } END { print sum }')" = 1000 ]
+}
+
+@test "--interval: the table again and again" {
+	start_tracer sctrace -c --interval=1s -o table sh -c "$programs/getpid_loop 10; sleep 2.5"
+	two() { [ "$(grep -c '^% time' table)" -ge 2 ]; }
+	wait_for two
+	kill -0 "$tracer"
+	try wait "$tracer"
+	[ "$(grep -c '^% time' table)" -ge 3 ]
+}
+
+@test "--summary-latency, --histogram and --interval need a table" {
+	for option in --summary-latency --histogram --interval=1; do
+		try sctrace $option true 2> err
+		[ "$status" != 0 ]
+		has err "^sctrace: ${option%=*} must be given with \\(-c"
+	done
+	try sctrace -c --interval=0 true 2> err
+	has err "^sctrace: invalid --interval argument: '0'"
+}

@@ -34,6 +34,7 @@ static const struct ioctl_shape shapes[] = {
 	{ "TARGET", SCT_IOC_TARGET, sizeof(struct sct_target_req), -EINVAL },
 	{ "STATS", SCT_IOC_STATS, sizeof(struct sct_stats), 0 },
 	{ "SELECT", SCT_IOC_SELECT, sizeof(struct sct_select), 0 },
+	{ "COUNTS", SCT_IOC_COUNTS, sizeof(struct sct_counts), -ENODATA },
 };
 
 FIXTURE(ioctl)
@@ -278,7 +279,7 @@ TEST_F(ioctl, config_bad)
 {
 	struct sct_info info = dev_info(self->fd);
 
-	EXPECT_EQ(-EINVAL, dev_config(self->fd, SCT_CONFIG_CPU_TIME << 1, 0));
+	EXPECT_EQ(-EINVAL, dev_config(self->fd, SCT_CONFIG_ALL_FLAGS + 1, 0));
 	EXPECT_EQ(-EINVAL, dev_config(self->fd, 1U << 31, 0));
 	EXPECT_EQ(-EINVAL, dev_config(self->fd, 0, 1));
 	EXPECT_EQ(-EINVAL, dev_config(self->fd, 0, 4096));

@@ -344,6 +344,112 @@ TEST_F(record, cpu_time)
 	EXPECT_GT(40000000, c.exit->cpu_ns);
 }
 
+/* --- counting ------------------------------------------------------------------ */
+
+static struct sct_count count_of(int fd, unsigned int abi, unsigned int nr)
+{
+	struct sct_count count = { 0 };
+	struct sct_counts counts = {
+		.size = sizeof(counts), .abi = abi, .first = nr, .nr = 1,
+		.counts = (uintptr_t)&count,
+	};
+
+	if (dev_ioctl(fd, SCT_IOC_COUNTS, &counts))
+		memset(&count, 0xff, sizeof(count));
+	return count;
+}
+
+static void calls_to_count(void *unused)
+{
+	struct timespec nap = { .tv_nsec = 50000000 };
+	int i;
+
+	(void)unused;
+	for (i = 0; i < 1000; i++) {
+		raw0(SYS_getppid);
+		if (i % 4 == 0)
+			raw1(SYS_close, -1);
+	}
+	for (i = 0; i < 10; i++)
+		int80(64, 0, 0, 0, 0, 0, 0);	/* getppid of i386 */
+	raw2(SYS_nanosleep, &nap, NULL);
+}
+
+TEST_F(record, counts)
+{
+	struct sct_info info = dev_info(self->fd);
+	struct sct_count count;
+	uint64_t sum = 0;
+	unsigned int i;
+
+	ASSERT_EQ(0, dev_config(self->fd, SCT_CONFIG_COUNT, 0));
+	TRACE(calls_to_count, NULL);
+	for (i = 0; i < self->trace.nr; i++) {
+		EXPECT_NE(SCT_REC_ENTER, self->trace.recs[i]->type);
+		EXPECT_NE(SCT_REC_EXIT, self->trace.recs[i]->type);
+	}
+	count = count_of(self->fd, SCT_ABI_X86_64, SYS_getppid);
+	EXPECT_EQ(1000, count.calls);
+	EXPECT_EQ(0, count.errors);
+	EXPECT_LT(0, count.min);
+	EXPECT_LE(count.min, count.max);
+	EXPECT_LE(count.min * 1000, count.total);
+	EXPECT_GE(count.max * 1000, count.total);
+	for (i = 0; i < SCT_NR_BUCKETS; i++) {
+		sum += count.buckets[i];
+		if (count.min >= 2ULL << i || count.max < (i ? 1ULL << i : 0)) {
+			EXPECT_EQ(0, count.buckets[i]);
+		}
+	}
+	EXPECT_EQ(1000, sum);
+	count = count_of(self->fd, SCT_ABI_X86_64, SYS_close);
+	EXPECT_LE(250, count.calls);
+	EXPECT_EQ(250, count.errors);
+	EXPECT_EQ(10, count_of(self->fd, SCT_ABI_I386, 64).calls);
+	count = count_of(self->fd, SCT_ABI_X86_64, SYS_nanosleep);
+	EXPECT_EQ(1, count.calls);
+	EXPECT_LE(50ULL * info.clock_khz, count.max);
+	EXPECT_EQ(0, count_of(self->fd, SCT_ABI_X32, SYS_getppid).calls);
+}
+
+/* On a CPU: not while it sleeps. */
+TEST_F(record, counts_of_cpu_time)
+{
+	struct sct_info info = dev_info(self->fd);
+	struct sct_count count;
+
+	ASSERT_EQ(0, dev_config(self->fd, SCT_CONFIG_COUNT | SCT_CONFIG_CPU_TIME, 0));
+	TRACE(calls_to_count, NULL);
+	count = count_of(self->fd, SCT_ABI_X86_64, SYS_nanosleep);
+	EXPECT_EQ(1, count.calls);
+	EXPECT_GT(40ULL * info.clock_khz, count.max);
+}
+
+TEST_F(record, counts_bad)
+{
+	struct sct_count count[2];
+	struct sct_counts counts = {
+		.size = sizeof(counts), .nr = 1, .counts = (uintptr_t)count,
+	};
+
+	EXPECT_EQ(-ENODATA, dev_ioctl(self->fd, SCT_IOC_COUNTS, &counts));
+	ASSERT_EQ(0, dev_config(self->fd, SCT_CONFIG_COUNT, 0));
+	EXPECT_EQ(0, dev_ioctl(self->fd, SCT_IOC_COUNTS, &counts));
+	EXPECT_EQ(0, count[0].calls);
+	counts.abi = SCT_NR_ABIS;
+	EXPECT_EQ(-EINVAL, dev_ioctl(self->fd, SCT_IOC_COUNTS, &counts));
+	counts.abi = 0;
+	counts.first = SCT_NR_COUNTED - 1;
+	EXPECT_EQ(0, dev_ioctl(self->fd, SCT_IOC_COUNTS, &counts));
+	counts.nr = 2;
+	EXPECT_EQ(-EINVAL, dev_ioctl(self->fd, SCT_IOC_COUNTS, &counts));
+	counts.first = -1;
+	EXPECT_EQ(-EINVAL, dev_ioctl(self->fd, SCT_IOC_COUNTS, &counts));
+	counts.first = 0;
+	counts.counts = 8;
+	EXPECT_EQ(-EFAULT, dev_ioctl(self->fd, SCT_IOC_COUNTS, &counts));
+}
+
 /* --- ATTACHED and REBUILT ---------------------------------------------------- */
 
 struct reader {
