@@ -169,8 +169,8 @@ vm shell: reader
 
 vm: export CMD := $(CMD)
 
-bench: programs
-	@$(MAKE) --no-print-directory vm CMD=tests/bench/run VMFLAGS='--icount $(VMFLAGS)'
+bench bench-smoke: programs
+	@$(MAKE) --no-print-directory vm CMD='tests/bench/run $(if $(filter bench,$@),all,smoke)' VMFLAGS='--icount $(VMFLAGS)'
 
 # the full sizes of what "make check" does with smaller ones
 lossless: programs
@@ -202,7 +202,7 @@ help:
 # | make check-X     one of its suites: lint, unit, decode, device, cli
 # | make check-oracle    everything that compares with strace, with larger programs; writes docs/parity.md
 # | make check-programs  only those larger programs (fetched into the cache folder)
-# | make bench       what tracing costs, in instructions
+# | make bench       what tracing costs, in instructions; fails above a bound (bench-smoke: the first rows only)
 # | make lossless    that long and fast runs lose nothing, with 1, 2 and 4 CPUs (takes its time)
 # | make vm CMD=...  run a shell command in the lab VM, with the module loaded
 # | make shell       an interactive shell in the lab VM
