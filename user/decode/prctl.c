@@ -158,6 +158,11 @@ static void print_ret_speculation(struct sct_printer *p, const struct sct_type *
 	}
 }
 
+static const struct sct_type t_ret_tagging = { .print = print_ret_tagging, .size = { 4, 4 } };
+static const struct sct_type t_ret_speculation = {
+	.print = print_ret_speculation, .names = &sct_set_spec_state, .size = { 4, 4 },
+};
+
 /* A signal, unless it cannot be one. */
 static void print_any_signal(struct sct_printer *p, const struct sct_type *t,
 			     const struct sct_value *v)
@@ -351,15 +356,14 @@ static const struct sct_case prctl_cases[] = {
 	CASE(PR_SVE_SET_VL, ARGS(VECTOR_LENGTH(sve_vl)), RET_VECTOR_LENGTH(sve_vl)),
 	CASE(PR_SVE_GET_VL, NO_ARGS, RET_VECTOR_LENGTH(sve_vl)),
 	CASE(PR_GET_SPECULATION_CTRL, ARGS(ENUM_LONG(spec_which)),
-	     RET(TYPE(.print = print_ret_speculation, .names = &sct_set_spec_state,
-		      .size = { 4, 4 }))),
+	     RET(&t_ret_speculation)),
 	CASE(PR_SET_SPECULATION_CTRL, ARGS(ENUM_LONG(spec_which),
 					   WHEN(is_known_speculation, ENUM_LONG(spec_setting)),
 					   AT(2, WHEN(is_other_speculation, T_HEXLONG)))),
 	CASE(PR_PAC_RESET_KEYS, ARGS(FLAGS_LONG(pac_keys), REST)),
 	CASE(PR_SET_TAGGED_ADDR_CTRL, ARGS(TYPE(.print = print_tagging, .size = { 8, 4 }), REST)),
 	CASE(PR_GET_TAGGED_ADDR_CTRL, ARGS(REST4),
-	     RET(TYPE(.print = print_ret_tagging, .size = { 4, 4 }))),
+	     RET(&t_ret_tagging)),
 	CASE(PR_SET_IO_FLUSHER, ARGS(T_ULONG, REST)),
 	CASE(PR_GET_IO_FLUSHER, ARGS(REST4)),
 	CASE(PR_SET_SYSCALL_USER_DISPATCH, ARGS(ENUM_LONG(dispatch_modes), T_HEXLONG, T_HEXLONG,

@@ -138,8 +138,7 @@ static void put_cpus(struct sct_printer *p, const uint8_t *mem, uint64_t len)
 	sb_char(p->sb, ']');
 }
 
-static void print_affinity(struct sct_printer *p, const struct sct_type *t,
-			   const struct sct_value *v)
+void sct_print_affinity(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
 	uint64_t len = sct_length(p, &t->len);
 	const uint8_t *mem = (const uint8_t *)"";
@@ -157,12 +156,12 @@ static void print_affinity(struct sct_printer *p, const struct sct_type *t,
 		sct_put_addr(p, v->v);
 }
 
-#define CPUS(d, l, ...)	CUSTOM(print_affinity, d, .capture = SCT_CAP_BLOCK, \
+#define CPUS(d, l, ...)	CUSTOM(sct_print_affinity, d, .capture = SCT_CAP_BLOCK, \
 			       .len = { .from = (l), .n = 1024, ##__VA_ARGS__ })
 
 /* --- I/O priorities -------------------------------------------------------- */
 
-static void put_ioprio(struct sct_printer *p, uint32_t prio)
+void sct_put_ioprio(struct sct_printer *p, uint32_t prio)
 {
 	sb_str(p->sb, "IOPRIO_PRIO_VALUE(");
 	sct_put_enum(p, &sct_set_ioprio_classes, prio >> 13);
@@ -175,7 +174,7 @@ static void print_ioprio(struct sct_printer *p, const struct sct_type *t,
 	(void)t;
 	if (!sct_begin_text(p, v->v, 'd'))
 		return;
-	put_ioprio(p, (uint32_t)v->v);
+	sct_put_ioprio(p, (uint32_t)v->v);
 	sct_end_text(p);
 }
 
@@ -187,7 +186,7 @@ static void print_ret_ioprio(struct sct_printer *p, const struct sct_type *t,
 	if (p->opt->const_style == SCT_CONST_RAW)
 		return;
 	sb_str(p->sb, " (");
-	put_ioprio(p, (uint32_t)v->v);
+	sct_put_ioprio(p, (uint32_t)v->v);
 	sb_char(p->sb, ')');
 }
 
@@ -328,7 +327,7 @@ static void print_ret_membarrier(struct sct_printer *p, const struct sct_type *t
 	}
 	sb_hex(p->sb, v->v);
 	sb_str(p->sb, " (");
-	sct_put_names(p, &sct_set_membarrier_cmds, v->v);
+	sct_put_flags(p, &sct_set_membarrier_cmds, v->v);
 	sb_char(p->sb, ')');
 }
 
@@ -356,10 +355,10 @@ const struct sct_annotation sct_calls_sched[] = {
 	SYSCALL(sched_rr_get_interval_time64, ARGS(T_PID, OUT(&sct_t_timespec64))),
 	SYSCALL(sched_setaffinity, ARGS(T_PID, T_UINT, CPUS(SCT_DIR_IN, SCT_LEN_ARG, .arg = 1))),
 	SYSCALL(sched_getaffinity, ARGS(T_PID, T_UINT, CPUS(SCT_DIR_OUT, SCT_LEN_RET))),
-	SYSCALL(getpriority, ARGS(ENUM(priority_which), T_INT)),
-	SYSCALL(setpriority, ARGS(ENUM(priority_which), T_INT, T_INT)),
-	SYSCALL(ioprio_get, ARGS(ENUM(ioprio_who), T_INT), RET(&t_ioprio_result)),
-	SYSCALL(ioprio_set, ARGS(ENUM(ioprio_who), T_INT, TYPE(.print = print_ioprio,
+	SYSCALL(getpriority, ARGS(ENUM(priority_which), T_WHO(0))),
+	SYSCALL(setpriority, ARGS(ENUM(priority_which), T_WHO(0), T_INT)),
+	SYSCALL(ioprio_get, ARGS(ENUM(ioprio_who), T_WHO(1)), RET(&t_ioprio_result)),
+	SYSCALL(ioprio_set, ARGS(ENUM(ioprio_who), T_WHO(1), TYPE(.print = print_ioprio,
 							       .size = { 4, 4 }))),
 	SYSCALL(futex, FUTEX_ARGS(futex_cases)),
 	SYSCALL(futex_time64, FUTEX_ARGS(futex64_cases)),
