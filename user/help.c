@@ -3,7 +3,7 @@
 #include "options.h"
 
 #define USAGE \
-"Usage: %s [-ACDfhinqrtTvVwxyzZ] [-I N] [-b execve] [-e EXPR]...\n" \
+"Usage: %s [-ACDfhinNqrtTvVwxyzZ] [-I N] [-b execve] [-e EXPR]...\n" \
 "              [-a COLUMN] [-o FILE] [-s BYTES] [-X FORMAT] [-O OVERHEAD]\n" \
 "              [-S SORTBY] [-P PATH]... [-p PID]... [-U COLUMNS]\n" \
 "              { -p PID | [-DDD] [-E VAR=VAL]... [-u USERNAME] PROG [ARGS] }\n" \
@@ -119,6 +119,8 @@ static const char options[] =
 "                 print so many of them (default 256)\n"
 "  -n, --syscall-number\n"
 "                 print the system call's number\n"
+"  -N, --arg-names\n"
+"                 print the names of arguments\n"
 "  -o FILE, --output=FILE\n"
 "                 write the trace to FILE, or to a command (-o '|COMMAND')\n"
 "  -A, --output-append-mode\n"

@@ -675,6 +675,7 @@ static const struct spec specs[] = {
 	{ OPT_OTHER, NEEDED, NAMES("syscall-limit"), TAKE(positive, call_limit),
 	  .value = INT64_MAX },
 	{ 'n', NONE, NAMES("syscall-number"), TAKE(flag, print_nr) },
+	{ 'N', NONE, NAMES("arg-names"), TAKE(flag, decode.arg_names) },
 	{ 'o', NEEDED, NAMES("output"), TAKE(string, output) },
 	{ 'O', NEEDED, NAMES("summary-syscall-overhead"), TAKE(time, overhead_ns) },
 	{ 'p', NEEDED, NAMES("attach"), .take = add_pids },

@@ -71,3 +71,10 @@ run_it() { # ARGUMENT...
 	has trace '"/etc/issue"' '^close' '"/dev/null"' '^close'
 	has_not trace '^write'
 }
+
+@test "-N: the names of arguments" {
+	run_it -N -P /etc/issue -e trace=openat,open,read,close busybox cat /etc/issue
+	has trace '^open(at)?\((dfd=AT_FDCWD, )?filename="/etc/issue", flags=O_RDONLY'
+	run_it --arg-names -e trace=write,exit_group -e raw=exit_group busybox echo x
+	has trace '^write\(fd=1, buf="x\\n", count=2\) +=' '^exit_group\(arg1=0\) +='
+}

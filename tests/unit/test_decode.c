@@ -96,6 +96,31 @@ TEST(results)
 	CALLF((&want, "read(3, %#x, 1) = ?", 0x1000), "read", 0, 3, 0x1000, 1);
 }
 
+TEST(argument_names)
+{
+	struct fake f = fake_defaults();
+
+	f.opt.arg_names = true;
+	CALL("read(fd=3, buf=\"abc\", count=832) = 3", "read", 3, 3, A("abc"), 832);
+	CALL("openat(dfd=AT_FDCWD, filename=\"x\", flags=O_RDONLY) = 3", "openat", 3,
+	     (uint64_t)-100, A("x"));
+	CALL("openat(dfd=AT_FDCWD, filename=\"x\", flags=O_RDONLY|O_CREAT, mode=0644) = 3",
+	     "openat", 3, (uint64_t)-100, A("x"), 0100, 0644);
+	CALL("pread64(fd=3, buf=\"abc\", count=9, pos=7) = 3", "pread64", 3, 3, A("abc"), 9, 7);
+	CALL("socket(family=AF_INET, type=SOCK_STREAM, protocol=IPPROTO_IP) = 3", "socket", 3, 2, 1);
+	CALL("clone(child_stack=NULL, flags=SIGCHLD) = 5", "clone", 5, 17);
+	CALL("prctl(option=PR_SET_NAME, arg2=\"x\") = 0", "prctl", 0, 15, A("x"));
+	CALL("fanotify_mark(fanotify_fd=3, flags=FAN_MARK_ADD, mask=FAN_ACCESS, "
+	     "fd=AT_FDCWD, pathname=\"x\") = 0", "fanotify_mark", 0, 3, 1, 1, (uint64_t)-100, A("x"));
+	CALL("mseal(0x1000, 4096, 0) = 0", "mseal", 0, 0x1000, 4096, 0);
+	CALL("syscall_0x3e7(arg1=0x1, arg2=0x2, arg3=0, arg4=0, arg5=0, arg6=0) = "
+	     "-1 ENOSYS (Function not implemented)", "999", -38, 1, 2);
+	f.abi = SCT_ABI_I386;
+	CALL("readahead(fd=3, offset=4294967298, count=5) = 0", "readahead", 0, 3, 2, 1, 5);
+	CALL("fallocate(fd=3, mode=0, offset=4294967298, len=3) = 0", "fallocate", 0, 3, 0, 2, 1, 3);
+	CALL("mmap(NULL) = -1 EFAULT (Bad address)", "mmap", -14, 0);
+}
+
 TEST(open_and_flags)
 {
 	struct fake f = fake_defaults();

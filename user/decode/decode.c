@@ -28,7 +28,7 @@ static struct sct_printer printer(struct strbuf *sb, const struct sct_call *call
 	};
 }
 
-static void put_raw_args(struct strbuf *sb, const struct sct_call *call)
+static void put_raw_args(struct strbuf *sb, const struct sct_call *call, bool named)
 {
 	unsigned int nr = call->desc ? call->desc->nr_args : SCT_NR_ARGS;
 	unsigned int i;
@@ -36,6 +36,8 @@ static void put_raw_args(struct strbuf *sb, const struct sct_call *call)
 	for (i = 0; i < nr; i++) {
 		if (i)
 			sb_str(sb, ", ");
+		if (named)
+			sb_printf(sb, "arg%u=", i + 1);
 		sb_hex(sb, call->args[i]);
 	}
 }
@@ -59,6 +61,19 @@ static bool waits_for_exit(const struct sct_call *call, const struct sct_argumen
 	return arg->type->dir == SCT_DIR_IN && !call->returned && is_late(call, arg->reg);
 }
 
+/* The decoder's own name, or with -N the prototype's; "" is for arguments that have none. */
+static void put_name(struct sct_printer *p, const struct sct_argument *arg)
+{
+	const char *name = arg->name;
+
+	if (!name && p->opt->arg_names && arg->reg < SCT_NR_ARGS)
+		name = p->call->desc->arg_names[arg->reg];
+	if (!name || !*name)
+		return;
+	sb_str(p->sb, name);
+	sb_char(p->sb, '=');
+}
+
 static void put_argument(struct sct_printer *p, const struct sct_argument *arg, bool second_half)
 {
 	const struct sct_type *t = arg->type;
@@ -67,10 +82,8 @@ static void put_argument(struct sct_printer *p, const struct sct_argument *arg, 
 	p->reg = arg->reg;
 	p->phase = t->dir == SCT_DIR_OUT || second_half ? SCT_PHASE_OUT : SCT_PHASE_IN;
 	p->second_half = second_half;
-	if (arg->name && !second_half) {
-		sb_str(p->sb, arg->name);
-		sb_char(p->sb, '=');
-	}
+	if (!second_half)
+		put_name(p, arg);
 	t->print(p, t, &v);
 }
 
@@ -116,7 +129,7 @@ void sct_decode_enter(struct strbuf *sb, struct sct_call *call,
 	sb_char(sb, '(');
 	call->args_done = 0;
 	if (!call->desc || sct_set_has(&opt->raw, call->abi, call->nr)) {
-		put_raw_args(sb, call);
+		put_raw_args(sb, call, opt->arg_names);
 		call->args_done = UINT32_MAX;
 		return;
 	}

@@ -125,6 +125,7 @@ static inline bool sct_fd_set_is_empty(const struct sct_fd_set *set)
  * @abbrev: -e abbrev=: calls whose structures are shortened (default all, -v none)
  * @dump_read: -e read=: descriptors whose input is dumped
  * @dump_write: -e write=: the same for output
+ * @arg_names: -N: print the names of arguments
  * @raw: -e raw=: calls whose arguments are printed in hex (default none)
  * @verbose: -e verbose=: calls whose structures are dereferenced (default all)
  */
@@ -139,6 +140,7 @@ struct sct_decode_options {
 	struct sct_fd_set dump_read;
 	struct sct_fd_set dump_write;
 	uint32_t stack_bytes;
+	bool arg_names;
 	struct sct_syscall_set abbrev;
 	struct sct_syscall_set raw;
 	struct sct_syscall_set verbose;

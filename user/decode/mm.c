@@ -191,8 +191,9 @@ static const struct sct_type t_page_status = { .print = print_page_status, .size
 
 const struct sct_annotation sct_calls_mm[] = {
 	SYSCALL_64(mmap, ARGS(T_ADDR, T_ULONG, T_PROT, T_MAP_FLAGS, T_FD, T_HEXLONG), RET_ADDR),
-	SYSCALL_32(mmap, ARGS(CUSTOM(print_old_mmap, SCT_DIR_IN, .capture = SCT_CAP_BLOCK,
-				     .flags = SCT_T_RAW_PTR, .len = LEN_N(sizeof(struct mmap_arg_struct)))), RET_ADDR),
+	SYSCALL_32(mmap, ARGS(NAMED("", CUSTOM(print_old_mmap, SCT_DIR_IN,
+		   .capture = SCT_CAP_BLOCK, .flags = SCT_T_RAW_PTR,
+		   .len = LEN_N(sizeof(struct mmap_arg_struct))))), RET_ADDR),
 	SYSCALL_32(mmap2, ARGS(T_ADDR, T_ULONG, T_PROT, T_MAP_FLAGS, T_FD, T_PAGE_OFFSET),
 		   RET_ADDR),
 	SYSCALL(map_shadow_stack, ARGS(T_ADDR, T_ULONG, FLAGS(shadow_stack_flags))),

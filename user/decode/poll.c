@@ -352,7 +352,7 @@ const struct sct_annotation sct_calls_poll[] = {
 	SYSCALL(ppoll_time64, ARGS(POLLFDS, T_UINT, IN_AFTER(&sct_t_timespec64), IN_SIGSET(4),
 				   T_SIZE), RET(&t_ppoll64_result)),
 	SYSCALL_64(select, SELECT_ARGS(&sct_t_timeval), RET(SELECT_RESULT(&sct_t_timeval))),
-	SYSCALL_32(select, ARGS(OLD_SELECT_ARGS), RET(OLD_SELECT_RESULT)),
+	SYSCALL_32(select, ARGS(NAMED("", OLD_SELECT_ARGS)), RET(OLD_SELECT_RESULT)),
 	SYSCALL(_newselect, SELECT_ARGS(&sct_t_timeval), RET(SELECT_RESULT(&sct_t_timeval))),
 	SYSCALL(pselect6, SELECT_ARGS(&sct_t_timespec, IN(&sct_t_sigset_argument)),
 		RET(SELECT_RESULT(&sct_t_timespec))),

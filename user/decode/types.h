@@ -212,7 +212,7 @@ struct sct_switch {
  * @fields: of a structure; @nr_fields of them
  * @sw: not a type, but a choice
  * @when: if set: whether the argument is there
- * @name: if set: printed before it ("child_stack"), with a "="
+ * @name: if set: printed before it ("child_stack"), with a "="; "": never a name, even with -N
  * @len: number of elements or bytes behind a pointer
  * @size: bytes; [1] is for 32-bit calls
  * @dir: enum sct_dir

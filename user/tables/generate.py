@@ -49,6 +49,8 @@ def prototypes(text):
     """{function: [(type, name), ...]} of the asmlinkage declarations in a header."""
     found = {}
     text = re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
+    text = re.sub(r"#if defined\(CONFIG_ARCH_SPLIT_ARG64\)\n.*?#else(.*?)#endif", r"\1", text,
+                  flags=re.S)
     for m in re.finditer(r"asmlinkage\s+(?:long|ssize_t)\s+(\w+)\s*\(([^;{#]*)\)\s*;", text):
         name, params = m.group(1), " ".join(m.group(2).split())
         if params in ("void", ""):
@@ -177,10 +179,12 @@ def syscalls(common, arch):
         names = numbers(read(generated, "uapi/asm", unistd))
         funcs = functions(read(generated, "asm", table))
         tables[abi] = {
-            nr: (name, arguments(abi, name, funcs.get(nr, []), proto))
+            nr: (name, arguments(abi, name, funcs.get(nr, []), proto),
+                 argument_names(abi, name, funcs.get(nr, []), proto))
             for nr, name in names.items() if name != "syscalls" and nr < 1024
         }
     add_extra(tables)
+    add_names(tables)
     return tables
 
 
@@ -191,15 +195,54 @@ def arguments(abi, name, funcs, proto):
     return None
 
 
+# What takes two registers in 32-bit calls.
+WIDE = r"loff_t|(__)?u64"
+
+
+def argument_names(abi, name, funcs, proto):
+    """One for each register; "" where no prototype of the call has one."""
+    names = None
+    for f in candidates(abi, name, funcs):
+        more = [n for ctype, n in proto.get(f, [])
+                for _ in range(2 if abi == "i386" and re.fullmatch(WIDE, ctype) else 1)]
+        if names is None:
+            names = more or None
+        elif len(more) == len(names):
+            names = [n or m for n, m in zip(names, more)]
+    return join_halves([n.lstrip("_") for n in names or []])
+
+
+LOW = re.compile(r"(_l|_?lo|_?low|_1)$")
+HIGH = re.compile(r"(_h|_?hi|_?high|_2)$")
+
+
+def join_halves(names):
+    """A number in two registers has one name: pos_l and pos_h are pos."""
+    low = {LOW.sub("", n) for n in names if LOW.search(n)}
+    high = {HIGH.sub("", n) for n in names if HIGH.search(n)}
+    joined = [HIGH.sub("", LOW.sub("", n)) for n in names]
+    return [j if j in low & high else n for n, j in zip(names, joined)]
+
+
 def add_extra(tables):
     for abis, number, name, types in extra_calls():
         for abi in abis:
             if number == "*":
-                by_name = {n: nr for nr, (n, _) in tables[abi].items()}
+                by_name = {n: nr for nr, (n, _, _) in tables[abi].items()}
                 if name in by_name:
-                    tables[abi][by_name[name]] = (name, types)
+                    nr = by_name[name]
+                    tables[abi][nr] = (name, types, tables[abi][nr][2])
             elif int(number) not in tables[abi]:
-                tables[abi][int(number)] = (name, types)
+                tables[abi][int(number)] = (name, types, [])
+
+
+def add_names(tables):
+    """Lines of names.txt: CALL NAME...; a header's own come first."""
+    more = {name: names for name, *names in map(str.split, words(read(HERE, "names.txt")))}
+    for calls in tables.values():
+        for nr, (name, types, names) in calls.items():
+            if name in more and not any(names):
+                calls[nr] = (name, types, more[name])
 
 
 def write_calls(common, arch):
@@ -210,7 +253,7 @@ def write_calls(common, arch):
     for abi, calls in tables.items():
         print(f"static const struct sct_syscall calls_{abi}[] = {{")
         for nr in sorted(calls):
-            name, types = calls[nr]
+            name, types, names = calls[nr]
             if types is None:
                 print(f"generate.py: warning: no prototype for {abi} {name}", file=sys.stderr)
                 types = ["hexlong"] * 6
@@ -222,7 +265,9 @@ def write_calls(common, arch):
             refs = ", ".join("&sct_t_" + t for t in types)
             print(f'\t{{ .name = "{name}", .nr = {nr}, .nr_args = {len(types)},')
             print(f"\t  .classes = {mask},")
-            print(f"\t  .args = {{ {refs or 'NULL'} }} }},")
+            print(f"\t  .args = {{ {refs or 'NULL'} }},")
+            quoted = ", ".join(f'"{n}"' if n else "NULL" for n in names[:6])
+            print(f"\t  .arg_names = {{ {quoted or 'NULL'} }} }},")
         print("};\n")
     for what, form in (("const struct sct_syscall *const sct_gen_calls", "calls_{}"),
                        ("const unsigned int sct_gen_nr_calls",

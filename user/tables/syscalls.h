@@ -41,6 +41,7 @@ struct sct_type;
  * @nr_args: arguments that it takes
  * @classes: enum sct_class
  * @args: how to print and capture each (decode/types.h)
+ * @arg_names: what the kernel's prototype calls each register, or NULL: for -N
  * @ret: how to print what it returns; NULL: a decimal number
  */
 struct sct_syscall {
@@ -49,6 +50,7 @@ struct sct_syscall {
 	uint8_t nr_args;
 	uint32_t classes;
 	const struct sct_type *args[SCT_NR_ARGS];
+	const char *arg_names[SCT_NR_ARGS];
 	const struct sct_type *ret;
 };
 
