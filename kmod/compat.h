@@ -27,9 +27,9 @@
 
 /* By 7.2, sched_process_exit tells whether the thread is the last of its process. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(7, 0, 0)
-#define SCT_GROUP_DEAD
+#define SCT_PROBE_EXIT_ARGS	void *data, struct task_struct *task
 #else
-#define SCT_GROUP_DEAD	, bool group_dead
+#define SCT_PROBE_EXIT_ARGS	void *data, struct task_struct *task, bool group_dead
 #endif
 
 /* By 7.2, the name system_unbound_wq is deprecated. */

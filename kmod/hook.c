@@ -61,7 +61,7 @@ static void sct_probe_exec(void *data, struct task_struct *task, pid_t old_pid,
 	preempt_enable_notrace();
 }
 
-static void sct_probe_exit(void *data, struct task_struct *task SCT_GROUP_DEAD)
+static void sct_probe_exit(SCT_PROBE_EXIT_ARGS)
 {
 	struct sct_target *target;
 

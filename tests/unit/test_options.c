@@ -368,7 +368,8 @@ TEST(summary_options)
 	EXPECT_EQ(1500, opt.overhead_ns);
 	EXPECT_TRUE(opt.wall_clock);
 	OK("-c|-U|time,total-time,min-time,max-time,avg-time,calls,errors,name|true");
-	EXPECT_EQ(SCT_COL_NAME, opt.columns[SCT_NR_COLUMNS - 2]);
+	EXPECT_EQ(SCT_COL_NAME, opt.columns[7]);
+	EXPECT_EQ(SCT_COL_NONE, opt.columns[8]);
 	OK("-c|-S|nothing|-i|true");
 	EXPECT_EQ(SCT_COL_NONE, opt.sort);
 	EXPECT_STREQ("-i/--instruction-pointer has no effect with -c/--summary-only\n",
