@@ -549,6 +549,8 @@ TEST_F(module, unload_after_heavy_tracing)
 			ASSERT_EQ(1, dev_add(fd, c[k].pid, SCT_TARGET_FOLLOW));
 		ASSERT_EQ(0, dev_start(fd));
 		sleep_ms(200);
+		for (k = 0; k < 1000 && dev_stats(fd, SCT_STATS_TOTAL).produced <= 100; k++)
+			sleep_ms(10);
 		EXPECT_LT(100, dev_stats(fd, SCT_STATS_TOTAL).produced);
 		close(fd);
 		ASSERT_EQ(0, unload_soon());
