@@ -94,6 +94,8 @@ static const char options[] =
 "Output format:\n"
 "  -a COLUMN, --columns=COLUMN\n"
 "                 put results in this column (default 40)\n"
+"  --color=WHEN   color names of calls, errors, signals and ends of processes:\n"
+"                 never (default), always, or auto (on a terminal)\n"
 "  -e abbrev=SET, --abbrev=SET\n"
 "                 shorten the structures of these calls\n"
 "  -e verbose=SET, --verbose=SET\n"

@@ -147,6 +147,13 @@ static int take_word(struct parser *p, const struct spec *spec)
 	return 0;
 }
 
+static const struct sct_word colors[] = {
+	{ "never", SCT_COLOR_NEVER },
+	{ "auto", SCT_COLOR_AUTO },
+	{ "always", SCT_COLOR_ALWAYS },
+	{ NULL, 0 },
+};
+
 static const struct sct_word precisions[] = {
 	{ "s", SCT_PREC_S },
 	{ "ms", SCT_PREC_MS },
@@ -674,6 +681,7 @@ static const struct spec specs[] = {
 	{ OPT_OTHER, NONE, NAMES("kill-on-exit"), TAKE(flag, kill_on_exit) },
 	{ OPT_OTHER, NEEDED, NAMES("syscall-limit"), TAKE(positive, call_limit),
 	  .value = INT64_MAX },
+	{ OPT_OTHER, NEEDED, NAMES("color"), CHOICE(word, color, colors, 0) },
 	{ 'n', NONE, NAMES("syscall-number"), TAKE(flag, print_nr) },
 	{ 'N', NONE, NAMES("arg-names"), TAKE(flag, decode.arg_names) },
 	{ 'o', NEEDED, NAMES("output"), TAKE(string, output) },

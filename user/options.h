@@ -69,6 +69,12 @@ enum sct_precision {
 	SCT_PREC_NS	= 9,
 };
 
+enum sct_color {
+	SCT_COLOR_NEVER,
+	SCT_COLOR_AUTO,		/* on a terminal, unless NO_COLOR is set */
+	SCT_COLOR_ALWAYS,
+};
+
 enum sct_summary {
 	SCT_SUMMARY_NONE,
 	SCT_SUMMARY_ONLY,	/* -c */
@@ -129,6 +135,7 @@ struct sct_options {
 	bool append;			/* -A */
 	bool separately;		/* -ff */
 	size_t column;			/* -a */
+	unsigned int color;		/* --color: enum sct_color */
 	bool stack;			/* -k */
 	size_t frame_limit;		/* --stack-trace-frame-limit */
 	bool always_pid;		/* --always-show-pid */

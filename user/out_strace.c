@@ -53,6 +53,7 @@ struct out_strace {
 	bool quiet_lines;	/* no lines, only messages */
 	bool staged;		/* lines are for calls that have returned */
 	bool pid_column;	/* "%-5u " */
+	bool color;
 	bool timed;		/* a line has been printed, at: */
 	uint64_t previous;
 	struct place main;
@@ -333,6 +334,51 @@ static void put_leader(struct out_strace *out, struct strbuf *sb,
 		put_ip(sb, thread->call.ip);
 }
 
+/* --- colors ----------------------------------------------------------------- */
+
+/* All of them have as many bytes. */
+#define COLOR_NAME	"\033[33m"
+#define COLOR_ERROR	"\033[31m"
+#define COLOR_SIGNAL	"\033[35m"
+#define COLOR_END	"\033[36m"
+#define COLOR_RESET	"\033[0m"
+#define COLOR_BYTES	(strlen(COLOR_NAME) + strlen(COLOR_RESET))
+
+static void begin_color(const struct out_strace *out, struct strbuf *sb, const char *color)
+{
+	if (out->color)
+		sb_str(sb, color);
+}
+
+static void end_color(const struct out_strace *out, struct strbuf *sb)
+{
+	if (out->color)
+		sb_str(sb, COLOR_RESET);
+}
+
+/* The color of the name ends before the parenthesis that is behind @begin. */
+static void end_name_color(const struct out_strace *out, struct strbuf *sb, size_t begin)
+{
+	size_t len = strlen(COLOR_RESET);
+	const char *args;
+	size_t at;
+
+	if (!out->color)
+		return;
+	args = memchr(sb->buf + begin, '(', sb->len - begin);
+	at = args ? (size_t)(args - sb->buf) : sb->len;
+	sb_str(sb, COLOR_RESET);
+	memmove(sb->buf + at + len, sb->buf + at, sb->len - len - at);
+	memcpy(sb->buf + at, COLOR_RESET, len);
+}
+
+/* The line has the name of a call in color: what cannot be seen has no columns. */
+static void skip_name_color(const struct out_strace *out, struct place *place)
+{
+	if (out->color)
+		place->output->line += COLOR_BYTES;
+}
+
 /* --- lines ---------------------------------------------------------------- */
 
 static struct strbuf *text_of(struct place *place)
@@ -434,14 +480,24 @@ static bool continues_other(const struct sct_call *call)
 static void put_enter(struct out_strace *out, struct strbuf *sb, struct sct_thread *thread)
 {
 	struct sct_call *call = &thread->call;
+	size_t begin = sb->len;
 
+	begin_color(out, sb, COLOR_NAME);
 	if (!continues_other(call)) {
 		sct_decode_enter(sb, call, &out->opt->decode);
-		return;
+	} else {
+		sb_str(sb, "restart_syscall(<... resuming interrupted ");
+		sb_str(sb, thread->restarts ? thread->restarts->name : "system call");
+		sb_str(sb, " ...>");
 	}
-	sb_str(sb, "restart_syscall(<... resuming interrupted ");
-	sb_str(sb, thread->restarts ? thread->restarts->name : "system call");
-	sb_str(sb, " ...>");
+	end_name_color(out, sb, begin);
+}
+
+static void open_line(struct out_strace *out, struct place *place, struct sct_thread *thread)
+{
+	put_enter(out, begin_line(out, place, thread, true), thread);
+	skip_name_color(out, place);
+	place->open = thread;
 }
 
 static bool is_wanted(const struct out_strace *out, const struct sct_call *call)
@@ -466,8 +522,7 @@ static void strace_enter(struct sct_sink *sink, struct sct_thread *thread)
 		to->shown = SHOWN_STAGED;
 		return;
 	}
-	put_enter(out, begin_line(out, to->place, thread, true), thread);
-	to->place->open = thread;
+	open_line(out, to->place, thread);
 	to->shown = SHOWN_BEGIN;
 }
 
@@ -486,13 +541,17 @@ static struct strbuf *resume_line(struct out_strace *out, struct sct_thread *thr
 		break_line(place);
 		place->output->line = text_of(place)->len;
 		sb_mem(text_of(place), to->staged.buf, to->staged.len);
+		skip_name_color(out, place);
 		return text_of(place);
 	}
 	if (place->open == thread)
 		return text_of(place);
 	sb = begin_line(out, place, thread, true);
 	sb_str(sb, "<... ");
+	begin_color(out, sb, COLOR_NAME);
 	sct_decode_name(sb, &thread->call);
+	end_color(out, sb);
+	skip_name_color(out, place);
 	sb_str(sb, " resumed>");
 	return sb;
 }
@@ -536,8 +595,7 @@ static bool show_late(struct out_strace *out, struct sct_thread *thread)
 		return !filtered;
 	if (!filtered || !has_late_blobs(call) || !is_wanted(out, call))
 		return false;
-	put_enter(out, begin_line(out, to->place, thread, true), thread);
-	to->place->open = thread;
+	open_line(out, to->place, thread);
 	to->shown = SHOWN_BEGIN;
 	return true;
 }
@@ -591,7 +649,11 @@ static void strace_exit(struct sct_sink *sink, struct sct_thread *thread)
 	if (call->entered && !continues_other(call))
 		sct_decode_exit(sb, call, &out->opt->decode);
 	put_equals(out, sb, to->place->output->line);
+	if (status == SCT_STATUS_FAILED)
+		begin_color(out, sb, COLOR_ERROR);
 	sct_decode_result(sb, call, &out->opt->decode);
+	if (status == SCT_STATUS_FAILED)
+		end_color(out, sb);
 	put_duration(out, sb, call);
 	sb_char(sb, '\n');
 	sct_decode_dump(sb, call, &out->opt->decode);
@@ -656,18 +718,22 @@ static void strace_signal(struct sct_sink *sink, struct sct_thread *thread,
 		return;
 	name = sct_signal_name(signal->signo);
 	sb = begin_line(out, to->place, thread, true);
+	begin_color(out, sb, COLOR_SIGNAL);
 	sb_str(sb, "--- ");
 	sb_str(sb, name);
 	sb_char(sb, ' ');
 	sct_decode_siginfo(sb, thread->tid, signal->info, &out->opt->decode);
 	sb_str(sb, " ---");
+	end_color(out, sb);
 	end_line(to->place);
 	if (!stops(signal))
 		return;
 	sb = begin_line(out, to->place, thread, true);
+	begin_color(out, sb, COLOR_SIGNAL);
 	sb_str(sb, "--- stopped by ");
 	sb_str(sb, sct_signal_name(signal->signo));
 	sb_str(sb, " ---");
+	end_color(out, sb);
 	end_line(to->place);
 }
 
@@ -706,9 +772,11 @@ static void strace_superseded(struct sct_sink *sink, struct sct_thread *thread,
 	}
 	if (taken && !(out->opt->quiet & SCT_QUIET_THREAD_EXECVE)) {
 		sb = begin_line(out, taken->place, leader, true);
+		begin_color(out, sb, COLOR_END);
 		sb_str(sb, "+++ superseded by execve in pid ");
 		sb_u64(sb, thread->tid);
 		sb_str(sb, " +++");
+		end_color(out, sb);
 		end_line(taken->place);
 	}
 	/* what follows belongs to the process: the line is resumed in its file */
@@ -742,6 +810,7 @@ static void strace_exited(struct sct_sink *sink, struct sct_thread *thread, int 
 		return;
 	}
 	sb = begin_line(out, to->place, thread, false);
+	begin_color(out, sb, COLOR_END);
 	if (WIFSIGNALED(status)) {
 		sb_str(sb, "+++ killed by ");
 		sb_str(sb, sct_signal_name(WTERMSIG(status)));
@@ -751,6 +820,7 @@ static void strace_exited(struct sct_sink *sink, struct sct_thread *thread, int 
 		sb_s64(sb, WEXITSTATUS(status));
 		sb_str(sb, " +++");
 	}
+	end_color(out, sb);
 	end_line(to->place);
 	put_late_stack(to);
 }
@@ -844,6 +914,15 @@ static const struct sct_sink_ops strace_ops = {
 	.free = strace_free,
 };
 
+static bool wants_color(const struct sct_options *opt, const struct sct_output *output)
+{
+	const char *no = getenv("NO_COLOR");
+
+	if (opt->color == SCT_COLOR_AUTO)
+		return !opt->separately && isatty(output->fd) && !(no && *no);
+	return opt->color == SCT_COLOR_ALWAYS;
+}
+
 struct sct_sink *sct_out_strace(const struct sct_options *opt, struct sct_output *output,
 				const char *program, bool quiet_lines)
 {
@@ -860,6 +939,7 @@ struct sct_sink *sct_out_strace(const struct sct_options *opt, struct sct_output
 			  (opt->always_pid ||
 			   (opt->output &&
 			    (opt->follow || opt->nr_pids + !!opt->command > 1)));
+	out->color = wants_color(opt, output);
 	out->main.output = output;
 	return &out->sink;
 }

@@ -78,3 +78,19 @@ run_it() { # ARGUMENT...
 	run_it --arg-names -e trace=write,exit_group -e raw=exit_group busybox echo x
 	has trace '^write\(fd=1, buf="x\\n", count=2\) +=' '^exit_group\(arg1=0\) +='
 }
+
+@test "--color: never where it is not asked for, and not in a file by itself" {
+	for when in --color=never --color=auto -q; do
+		run_it "$when" -e trace=exit_group busybox true
+		has_not trace $'\033'
+	done
+	run_it --color=always -e trace=exit_group busybox true
+	has trace $'^\033.33mexit_group\033.0m[(]0[)] {27}= [?]' $'^\033.36m[+]{3} exited with 0'
+	run_it --color=blue busybox true
+	has trace "^sctrace: invalid --color argument: 'blue'\$"
+	# on a terminal
+	script -q -c 'sctrace --color=auto -e trace=exit_group busybox true' tty > /dev/null 3>&- 4>&-
+	has tty $'^\033.33mexit_group'
+	NO_COLOR=1 script -q -c 'sctrace --color=auto -e trace=exit_group busybox true' tty > /dev/null 3>&- 4>&-
+	has tty '^exit_group'
+}

@@ -134,6 +134,42 @@ TEST(one_thread)
 		     "+++ exited with 7 +++\n", end());
 }
 
+#define NAME(s)	"\033[33m" s "\033[0m"
+
+TEST(colors)
+{
+	begin("--color=always");
+	task(10, SCT_TASK_ATTACH, 10, 0, 0);
+	call_close(10, 3, 0);
+	call_close(10, BAD_FD);
+	sig(10, SIGINT, 0);
+	task(10, SCT_TASK_EXIT, 10, 0, 7 << 8);
+	EXPECT_STREQ(NAME("close") "(3)                                = 0\n"
+		     NAME("close") "(9)                                = "
+		     "\033[31m-1 EBADF (Bad file descriptor)\033[0m\n"
+		     "\033[35m--- SIGINT {si_signo=SIGINT, si_code=SI_KERNEL} ---\033[0m\n"
+		     "\033[36m+++ exited with 7 +++\033[0m\n", end());
+	begin("-f|-q|--color=always");
+	task(10, SCT_TASK_ATTACH, 10, 0, 0);
+	enter(10, SYS_pause, 0, 0, 0);
+	EXPECT_STREQ(NAME("pause") "(", text());
+	task(10, SCT_TASK_FORK, 11, 11, 0);
+	call_close(11, 3, 0);
+	leave(10, SYS_pause, 0);
+	EXPECT_STREQ(NAME("pause") "( <unfinished ...>\n"
+		     "[pid    11] " NAME("close") "(3)                    = 0\n"
+		     "[pid    10] <... " NAME("pause") " resumed>)        = 0\n", text());
+	begin("-z|--color=always");
+	task(10, SCT_TASK_ATTACH, 10, 0, 0);
+	call_close(10, 3, 0);
+	EXPECT_STREQ(NAME("close") "(3)                                = 0\n", text());
+	/* not a terminal */
+	begin("--color=auto");
+	task(10, SCT_TASK_ATTACH, 10, 0, 0);
+	call_close(10, 3, 0);
+	EXPECT_STREQ("close(3)                                = 0\n", text());
+}
+
 TEST(two_threads_break_each_others_lines)
 {
 	begin("-f");

@@ -352,6 +352,16 @@ TEST(output_options)
 	EXPECT_GT(0, parse("--buffer-size=-65536|true"));
 }
 
+TEST(color)
+{
+	OK("true");
+	EXPECT_EQ(SCT_COLOR_NEVER, opt.color);
+	OK("--color=always|true");
+	EXPECT_EQ(SCT_COLOR_ALWAYS, opt.color);
+	OK("--color=auto|true");
+	EXPECT_EQ(SCT_COLOR_AUTO, opt.color);
+}
+
 TEST(summary_options)
 {
 	OK("-c|-S|calls|-U|name,time,count|-O|2ms|true");
