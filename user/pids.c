@@ -130,8 +130,22 @@ static bool find_pid(const struct sct_pids *pids, uint32_t tid, enum sct_pid_kin
 	return true;
 }
 
+/* The module cannot tell: the kernel has this for its own only. */
+static int find_pidfd(uint32_t tid, int fd)
+{
+	static const char line[] = "\nPid:";
+	char file[32], text[512], *at;
+
+	snprintf(file, sizeof(file), "fdinfo/%d", fd);
+	if (read_proc((int)tid, file, text, sizeof(text)) <= 0)
+		return 0;
+	at = strstr(text, line);
+	return at ? atoi(at + strlen(line)) : 0;
+}
+
 void sct_pids_init(struct sct_pids *pids, const struct sct_threads *threads)
 {
 	pids->find = find_pid;
+	pids->pidfd = find_pidfd;
 	pids->threads = threads;
 }

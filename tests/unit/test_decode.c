@@ -339,6 +339,30 @@ TEST(late_blobs)
 	EXPECT_STREQ("0x1000, O_RDONLY", sb_cstr(&sb));
 }
 
+static int fake_pidfd(uint32_t tid, int fd)
+{
+	(void)tid;
+	return fd == 3 ? 123 : 0;
+}
+
+TEST(process_descriptors)
+{
+	static const struct sct_pids pids = { .pidfd = fake_pidfd };
+	struct fake f = fake_defaults();
+
+	f.opt.pids = &pids;
+	f.fd_path = "anon_inode:[pidfd]";
+	f.opt.decode_fds = SCT_FDS_PATH;
+	CALL("close(3<anon_inode:[pidfd]>) = 0", "close", 0, 3);
+	f.opt.decode_fds = SCT_FDS_ALL;
+	CALL("close(3<pid:123>) = 0", "close", 0, 3);
+	CALL("close(4<anon_inode:[pidfd]>) = 0", "close", 0, 4);
+	f.fd_path = "pidfd:[77]";
+	CALL("close(3<pid:123>) = 0", "close", 0, 3);
+	f.fd_path = "anon_inode:[eventfd]";
+	CALL("close(3<anon_inode:[eventfd]>) = 0", "close", 0, 3);
+}
+
 TEST(descriptors)
 {
 	struct fake f = fake_defaults();

@@ -65,9 +65,11 @@ struct sct_pid {
 /**
  * struct sct_pids - who knows
  * @find: looks for what is @pid for the thread @tid (0: for us); false: nobody is
+ * @pidfd: the process that a descriptor of the thread @tid stands for; 0: not known
  * @threads: of @find
  */
 struct sct_pids {
+	int (*pidfd)(uint32_t tid, int fd);
 	bool (*find)(const struct sct_pids *pids, uint32_t tid, enum sct_pid_kind kind, int pid,
 		     struct sct_pid *found);
 	const struct sct_threads *threads;

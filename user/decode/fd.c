@@ -249,6 +249,26 @@ static void put_file(struct sct_printer *p, const struct sct_fd_details *d)
 		sb_str(p->sb, "(deleted)");
 }
 
+static bool put_pidfd(struct sct_printer *p, int fd, const struct sct_fd_details *d)
+{
+	static const char anonymous[] = "anon_inode:[pidfd]", pidfs[] = "pidfd:[";
+	const struct sct_pids *pids = p->opt->pids;
+	int pid;
+
+	if (!pids || !pids->pidfd ||
+	    !((d->info.path_len == strlen(anonymous) &&
+	       !memcmp(d->path, anonymous, strlen(anonymous))) ||
+	      (d->info.path_len > strlen(pidfs) && !memcmp(d->path, pidfs, strlen(pidfs)))))
+		return false;
+	pid = pids->pidfd(p->call->tid, fd);
+	if (pid <= 0)
+		return false;
+	sb_str(p->sb, "<pid:");
+	sb_s64(p->sb, pid);
+	sb_char(p->sb, '>');
+	return true;
+}
+
 void sct_put_fd_info(struct sct_printer *p, int fd)
 {
 	struct sct_fd_details d;
@@ -264,6 +284,8 @@ void sct_put_fd_info(struct sct_printer *p, int fd)
 		}
 		sb_cut(p->sb, start);
 	}
+	if (p->opt->decode_fds & SCT_FDS_PIDFD && put_pidfd(p, fd, &d))
+		return;
 	if (p->opt->decode_fds & (SCT_FDS_PATH | SCT_FDS_DEV))
 		put_file(p, &d);
 }
