@@ -42,6 +42,8 @@ static void option(unsigned int level, unsigned int number)
 	get(level, number, 4, 8);
 	get(level, number, 8, 4);
 	get(level, number, 4, -1);
+	get(level, number, 0, 4);
+	get(level, number, -1, 4);
 	length = 4;
 	CALL("getsockopt", -ENOPROTOOPT, 3, level, number, A(value), A(&length));
 	CALL("getsockopt", 0, 3, level, number, A(value), BAD);
@@ -99,6 +101,105 @@ static void memberships(void)
 		CALL("setsockopt", 0, 3, SOL_PACKET, 1, A(&packet), sizeof(packet));
 		CALL("setsockopt", 0, 3, SOL_PACKET, 2, A(&packet), sizeof(packet));
 	}
+}
+
+static void attach(unsigned int level, unsigned int number, uint64_t program, int len)
+{
+	CALL("setsockopt", 0, 3, level, number, program, (uint64_t)(int64_t)len);
+}
+
+/* struct sock_fprog of this ABI, whose instructions are at @filter. */
+static uint64_t program_at(unsigned int len, uint64_t filter, bool at_edge)
+{
+	static struct { uint16_t len; uint64_t filter; } wide[64];
+	static struct { uint16_t len; uint32_t filter; } narrow[64];
+	static size_t nr;
+	size_t i = nr++ % 64;
+
+	wide[i].len = narrow[i].len = (uint16_t)len;
+	wide[i].filter = filter;
+	narrow[i].filter = (uint32_t)filter;
+	if (now.abi == SCT_ABI_I386)
+		return at_edge ? EDGE(narrow[i]) : A(&narrow[i]);
+	return at_edge ? EDGE(wide[i]) : A(&wide[i]);
+}
+
+static void filters(unsigned int number, int size)
+{
+	static struct sock_filter insns[] = {
+		BPF_STMT(BPF_LD | BPF_H | BPF_ABS, 12),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0x800, 0, 3),
+		BPF_STMT(BPF_LD | BPF_B | BPF_ABS, (uint32_t)(SKF_AD_OFF + SKF_AD_PROTOCOL)),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)(SKF_NET_OFF + 16)),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)(SKF_LL_OFF + 6)),
+		BPF_STMT(BPF_LDX | BPF_B | BPF_MSH, 14),
+		BPF_STMT(BPF_ALU | BPF_AND | BPF_K, 0xff),
+		BPF_STMT(BPF_MISC | BPF_TAX, 0),
+		BPF_STMT(BPF_RET | BPF_K, 0x40000),
+		BPF_STMT(BPF_RET | BPF_A, 0),
+	};
+	static struct sock_filter many[4097];
+	static const unsigned int lens[] = { 0, 1, 2, 3, 10 };
+	uint64_t program = program_at(10, A(insns), false);
+	size_t i;
+	int len;
+
+	FOR_EACH(i, lens) {
+		attach(1, number, program_at(lens[i], A(insns), false), size);
+		attach(1, number, program_at(lens[i], A(insns), true), size);
+		attach(1, number, program_at(lens[i], EDGE(insns), false), size);
+		attach(1, number, program_at(lens[i], 0, false), size);
+		attach(1, number, program_at(lens[i], BAD, false), size);
+	}
+	attach(1, number, program_at(11, EDGE(insns), false), size);
+	FOR_EACH(i, many)
+		many[i] = insns[i % 9];
+	attach(1, number, program_at(33, A(many), false), size);
+	attach(1, number, program_at(4095, A(many), false), size);
+	attach(1, number, program_at(4096, A(many), false), size);
+	attach(1, number, program_at(4097, A(many), false), size);
+	for (len = -1; len <= 17; len++)
+		attach(1, number, program, len);
+	attach(1, number, program, 24);
+	attach(1, number, BAD, size);
+	attach(1, number, BAD - 4, size);
+	attach(1, number, 0, size);
+	/* the same numbers, of other levels */
+	attach(58, number, program, size);
+	attach(6, number, program, size);
+	attach(41, number, program, size);
+	attach(99, number, program, size);
+	CALL("setsockopt", -EINVAL, 3, 1, number, program, (uint64_t)size);
+	for (i = 0; i < 18; i++) {
+		memcpy(value, (void *)program, 16);
+		get(1, number, (int)i, (int)i);
+	}
+	get(1, number, 4, 10);
+	get(1, number, 10, 4);
+	get(1, number, 4, -1);
+	get(1, number, -1, 4);
+	get(1, number, 0, 4);
+	get(1, number, 1, 4);
+	length = 16;
+	CALL("getsockopt", -EINVAL, 3, 1, number, A(value), A(&length));
+	CALL("getsockopt", 0, 3, 1, number, A(insns), A(&length));
+	CALL("getsockopt", 0, 3, 1, number, BAD, A(&length));
+	CALL("getsockopt", 0, 3, 1, number, 0, A(&length));
+	CALL("getsockopt", 0, 3, 1, number, A(value), BAD);
+	CALL("getsockopt", 0, 3, 1, number, A(value), 0);
+	length = 3;
+	CALL("getsockopt", 0, 3, 1, number, EDGE(insns[0]), A(&length));
+	CALL("getsockopt", 0, 3, 1, number, EDGE(insns), A(&length));
+	CALL("getsockopt", 0, 3, 1, number, EDGE(insns) + 4, A(&length));
+	CALL("getsockopt", 0, 3, 58, number, EDGE(insns[0]), A(&length));
+	CALL("getsockopt", 0, 3, 99, number, A(insns), A(&length));
+	length = 11;
+	CALL("getsockopt", 0, 3, 1, number, EDGE(insns), A(&length));
+	CALL("getsockopt", 0, 3, 1, number, A(insns), EDGE(length));
+	CALL("getsockopt", 0, 3, 6, number, EDGE(insns), A(&length));
+	for (length = 4095; length <= 4097; length++)
+		CALL("getsockopt", 0, 3, 1, number, A(many), A(&length));
+	fill();
 }
 
 /* Some levels have options that are newer than strace 6.1. */
@@ -193,7 +294,16 @@ static void cases(void)
 	}
 	fill();
 
+	CASE("filters of sockets");
+	filters(26, 16);
+	CASE("filters of sockets that share a port");
+	filters(51, 16);
+
 	I386();
+	CASE("filters of sockets, i386");
+	filters(26, 8);
+	filters(51, 8);
+
 	CASE("options, i386");
 	options(1, 13, 22);
 	options(1, 66, 67);

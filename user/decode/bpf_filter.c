@@ -192,7 +192,7 @@ void sct_print_insns(struct sct_printer *p, const struct sct_type *t, const stru
 	uint64_t nr = sct_length(p, &t->len);
 	uint64_t i, addr = v->v;
 
-	if (nr && (!addr || !p->verbose || !sct_mem_exact(p, addr, size))) {
+	if (!addr || (nr && (!p->verbose || !sct_mem_exact(p, addr, size)))) {
 		sct_put_addr(p, addr);
 		return;
 	}

@@ -205,9 +205,10 @@ const struct sct_annotation sct_calls_net[] = {
 			       CAPTURED(1, &sct_t_mmsghdr_before), CAPTURED(1, &sct_t_mmsghdr_after))),
 	SYSCALL(recvmmsg, RECVMMSG(sct_t_timespec), RET(&t_left)),
 	SYSCALL(recvmmsg_time64, RECVMMSG(sct_t_timespec64), RET(&t_left64)),
-	SYSCALL(setsockopt, ARGS(T_FD, &sct_t_option_level, &sct_t_set_option, &sct_t_set_value,
-				 T_INT)),
-	SYSCALL(getsockopt, ARGS(T_FD, &sct_t_option_level, &sct_t_get_option, &sct_t_get_value,
-				 INOUT(T_INT))),
+	SYSCALL(setsockopt, ARGS(T_FD, &sct_t_option_level, &sct_t_set_option,
+				 SWITCH(2, sct_set_filter_cases, ARGS(&sct_t_set_value, T_INT)))),
+	SYSCALL(getsockopt, ARGS(T_FD, &sct_t_option_level, &sct_t_get_option,
+				 SWITCH(2, sct_get_filter_cases,
+					ARGS(&sct_t_get_value, INOUT(T_INT))))),
 	{ .name = NULL }
 };

@@ -57,6 +57,8 @@ extern const struct sct_type sct_t_msghdr_before, sct_t_mmsghdr_before, sct_t_mm
 /* Arguments of setsockopt() and getsockopt(). */
 extern const struct sct_type sct_t_option_level, sct_t_set_option, sct_t_get_option;
 extern const struct sct_type sct_t_set_value, sct_t_get_value;
+/* By argument 2, the last two arguments of setsockopt() and getsockopt(): programs. */
+extern const struct sct_case sct_set_filter_cases[2], sct_get_filter_cases[1];
 
 /*
  * Bytes that are captured of data although -s shows fewer: strace shows all of a

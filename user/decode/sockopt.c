@@ -6,6 +6,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include "decode/bpf_filter.h"
 #include "decode/net.h"
 
 #define MAX_VALUE	4096	/* bytes of a value that are captured */
@@ -180,12 +181,8 @@ static const struct sct_type t_tpacket_stats = STRUCT(struct tpacket_stats_v3,
 	FIELD(struct tpacket_stats_v3, tp_drops, T_UINT),
 	FIELD(struct tpacket_stats_v3, tp_freeze_q_cnt, T_UINT));
 
-struct fprog { uint16_t len; uint64_t filter; };
-struct compat_fprog { uint16_t len; uint32_t filter; };
-
-static const struct sct_type t_fprog = STRUCT2(struct fprog, struct compat_fprog,
-	FIELD2(struct fprog, struct compat_fprog, len, T_U16),
-	FIELD2(struct fprog, struct compat_fprog, filter, T_ADDR));
+/* Of setsockopt() alone. */
+static const struct sct_type t_fprog = SCT_FPROG(3, sct_t_socket_insn);
 
 /* The set bits, or with a ~ the others when most are. */
 static void print_icmp_filter(struct sct_printer *p, const struct sct_type *t,
@@ -423,36 +420,63 @@ static void print_set_value(struct sct_printer *p, const struct sct_type *t,
 	put_value(p, v->v, (int32_t)p->call->args[4], SETS);
 }
 
+/* getsockopt()'s length, at entry the room for the value; 0 if it cannot be read. */
+static int32_t length_of(const struct sct_printer *p, enum sct_phase phase)
+{
+	struct sct_printer at = *p;
+	uint64_t addr = p->compat ? (uint32_t)p->call->args[4] : p->call->args[4];
+	const uint8_t *mem;
+
+	at.phase = phase;
+	mem = addr ? sct_mem_exact(&at, addr, 4) : NULL;
+	return mem ? (int32_t)sct_load(mem, 4) : 0;
+}
+
 static void print_get_value(struct sct_printer *p, const struct sct_type *t,
 			    const struct sct_value *v)
 {
 	const struct option *o = find_option(p, GETS);
-	uint64_t len_addr = p->call->args[4];
-	const uint8_t *len = NULL, *room = NULL;
-	struct sct_printer in = *p;
-	int32_t n;
+	int32_t room = length_of(p, SCT_PHASE_IN);
+	int32_t n = sct_succeeded(p) ? length_of(p, SCT_PHASE_OUT) : 0;
 
 	(void)t;
-	if (p->compat)
-		len_addr = (uint32_t)len_addr;
-	in.phase = SCT_PHASE_IN;
-	if (sct_succeeded(p) && len_addr)
-		len = sct_mem_exact(p, len_addr, 4);
-	n = len ? (int32_t)sct_load(len, 4) : 0;
 	/* A list may be longer than there is room for. */
-	if (o && o->flags & LIST)
-		room = sct_mem_exact(&in, len_addr, 4);
-	if (room && (int32_t)sct_load(room, 4) < n)
-		n = (int32_t)sct_load(room, 4);
-	if (n > 0)
+	if (o && o->flags & LIST && room < n)
+		n = room;
+	/* Without room, the call only says how much it would need. */
+	if (n > 0 && room > 0)
 		put_value(p, v->v, n, GETS);
 	else
 		sct_put_addr(p, v->v);
 }
 
-const struct sct_type sct_t_set_value = {
-	.print = print_set_value, .dir = SCT_DIR_IN, .capture = SCT_CAP_BLOCK, .size = { 8, 4 },
-	.len = { .from = SCT_LEN_ARG, .arg = 4, .n = MAX_VALUE },
+#define SET_VALUE(...) { \
+	.print = print_set_value, .dir = SCT_DIR_IN, .capture = SCT_CAP_BLOCK, .size = { 8, 4 }, \
+	.len = { .from = SCT_LEN_ARG, .arg = 4, .n = MAX_VALUE }, ##__VA_ARGS__ }
+
+const struct sct_type sct_t_set_value = SET_VALUE();
+/* With the instructions that it points to. */
+static const struct sct_type t_set_filter = SET_VALUE(.elem = &t_fprog);
+
+/* The length is a number of instructions. */
+static void print_get_filter(struct sct_printer *p, const struct sct_type *t,
+			     const struct sct_value *v)
+{
+	if ((uint32_t)p->call->args[1] == SOL_SOCKET && sct_succeeded(p) && !p->abbrev &&
+	    length_of(p, SCT_PHASE_IN) > 0 && length_of(p, SCT_PHASE_OUT) > 0)
+		sct_print_insns(p, t, v);
+	else
+		print_get_value(p, t, v);
+}
+
+const struct sct_case sct_get_filter_cases[] = {
+	CASE(SO_FILTER, ARGS(SCT_POINTER(print_get_filter, SCT_DIR_OUT, &sct_t_socket_insn,
+					 LEN_PTR32(4)), INOUT(T_INT))),
+};
+
+const struct sct_case sct_set_filter_cases[] = {
+	CASE(SO_FILTER, ARGS(&t_set_filter, T_INT)),
+	CASE(SO_CBPF, ARGS(&t_set_filter, T_INT)),
 };
 
 const struct sct_type sct_t_get_value = {
