@@ -308,6 +308,10 @@ int sct_device_configure(struct sct_device *device, struct sct_config *config,
 			configure_waiting(config, wait_ms);
 			continue;
 		}
+		if (errno == E2BIG)
+			return sct_fail(fail, -E2BIG, "the module is older than this sctrace and "
+					"cannot do all that it asks for: load the one that was "
+					"built with it");
 		return sct_fail(fail, -errno, "cannot set up buffers of %u bytes: %s",
 				config->ring_bytes, strerror(errno));
 	}

@@ -34,7 +34,7 @@ fails() { # REGEX ARGUMENT...
 	same --output
 	same -o
 	same -p
-	same --summ true
+	same --summary-s true
 	agree
 }
 
