@@ -84,13 +84,18 @@ static void print_cflag(struct sct_printer *p, const struct sct_type *t, const s
 /* "[[VINTR]=0x3, ...]" */
 static void print_chars(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
+	const char *name;
 	size_t i;
 
 	(void)t;
 	sb_char(p->sb, '[');
 	for (i = 0; i < v->size; i++) {
 		sb_str(p->sb, i ? ", [" : "[");
-		if (sct_name_of(&sct_set_tty_chars, i))
+		/* Without the number in front, as strace has it with -X verbose. */
+		name = sct_name_of(&sct_set_tty_chars, i);
+		if (name && p->opt->const_style != SCT_CONST_RAW)
+			sb_str(p->sb, name);
+		else if (name)
 			sct_put_enum(p, &sct_set_tty_chars, i);
 		else
 			sb_u64(p->sb, i);
