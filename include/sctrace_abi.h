@@ -295,7 +295,7 @@ enum sct_op_flags {
 
 #define SCT_ARG_RET		6	/* &sct_op.arg: the return value (exit ops only) */
 #define SCT_ARG_SP		7	/* &sct_op.arg: the user stack pointer */
-#define SCT_ARG_BP		8	/* &sct_op.arg: the register ebp, or rbp: frames may be there */
+#define SCT_ARG_BP		8	/* &sct_op.arg: ebp or rbp, where frames may be */
 #define SCT_MAX_OP_BYTES	(1U << 20)	/* largest &sct_op.limit */
 #define SCT_MAX_OP_COUNT	65535U		/* largest &sct_op.count */
 #define SCT_MAX_OP_COUNT2	1024U		/* largest &sct_op.count2 */
