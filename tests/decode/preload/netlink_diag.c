@@ -18,6 +18,7 @@
 #include <sys/uio.h>
 
 #define TEST_PORT	0x40000000	/* as in netlink.h */
+#define PASSES		5		/* sockets that come and go make a reader of the list miss others */
 
 struct reply {
 	struct nlmsghdr header;
@@ -26,6 +27,7 @@ struct reply {
 
 static int asked = -1;	/* the socket whose request is to be answered */
 static FILE *sockets;
+static int passes;	/* that are left */
 
 static int is_netlink_request(const struct msghdr *msg)
 {
@@ -53,8 +55,24 @@ ssize_t sendmsg(int fd, const struct msghdr *msg, int flags)
 	asked = fd;
 	if (sockets)
 		fclose(sockets);
-	sockets = fopen("/proc/net/netlink", "re");
+	sockets = NULL;
+	passes = PASSES;
 	return (ssize_t)(msg->msg_iov[0].iov_len);
+}
+
+/* The next line of the list, which is read several times; false: that was the last. */
+static int next_line(char *line, size_t size)
+{
+	while (sockets || passes--) {
+		if (!sockets)
+			sockets = fopen("/proc/net/netlink", "re");
+		if (sockets && fgets(line, (int)size, sockets))
+			return 1;
+		if (sockets)
+			fclose(sockets);
+		sockets = NULL;
+	}
+	return 0;
 }
 
 /* The next socket, or the end of them. */
@@ -67,7 +85,7 @@ static size_t answer(struct reply *reply)
 	memset(reply, 0, sizeof(*reply));
 	reply->header.nlmsg_flags = NLM_F_MULTI;
 	reply->header.nlmsg_len = sizeof(*reply);
-	while (sockets && fgets(line, sizeof(line), sockets)) {
+	while (next_line(line, sizeof(line))) {
 		if (sscanf(line, "%*s %u %d %*s %*s %*s %*s %*s %*s %u", &protocol, &portid,
 			   &inode) != 3)
 			continue;
@@ -80,9 +98,6 @@ static size_t answer(struct reply *reply)
 		reply->msg.ndiag_ino = inode;
 		return sizeof(*reply);
 	}
-	if (sockets)
-		fclose(sockets);
-	sockets = NULL;
 	reply->header.nlmsg_type = NLMSG_DONE;
 	reply->header.nlmsg_len = sizeof(reply->header) + 4;
 	return reply->header.nlmsg_len;
