@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The ioctls of files, of file systems, and of terminals. */
-#include "cases.h"
+#include "ioctl.h"
 
 #include <asm/termbits.h>
 #include <linux/fiemap.h>
 #include <linux/fs.h>
 
-#define IOCTL(result, request, arg)	CALL("ioctl", result, 3, request, arg)
-
-static unsigned char bytes[8192], zeros[8192];
 static unsigned int words[2048];
 
 static const unsigned int files[] = {
@@ -29,22 +26,7 @@ static const unsigned int terminals[] = {
 /* Processes: of numbers that are none. */
 static const unsigned int groups[] = { TIOCGPGRP, TIOCSPGRP, TIOCGSID };
 
-#define WITH(list)	with(list, sizeof(list) / sizeof((list)[0]))
 #define SMALL(list)	small(list, sizeof(list) / sizeof((list)[0]))
-
-static void with(const unsigned int *list, size_t nr)
-{
-	size_t i;
-
-	for (i = 0; i < nr; i++) {
-		IOCTL(0, list[i], A(bytes));
-		IOCTL(0, list[i], A(zeros));
-		IOCTL(-EINVAL, list[i], A(bytes));
-		IOCTL(0, list[i], BAD);
-		IOCTL(0, list[i], 0);
-		IOCTL(-EINVAL, list[i], 0);
-	}
-}
 
 /* The first words of a structure are flags. */
 static void small(const unsigned int *list, size_t nr)
