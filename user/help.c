@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The text of -h. */
+/* The text of -h: the table of options, written down. */
+#include <getopt.h>
+
 #include "options.h"
+#include "spec.h"
 
 #define USAGE \
 "Usage: %s [-ACDfhinNqrtTvVwxyzZ] [-I N] [-b execve] [-e EXPR]...\n" \
@@ -9,202 +12,101 @@
 "              { -p PID | [-DDD] [-E VAR=VAL]... [-u USERNAME] PROG [ARGS] }\n" \
 "   or: %s -c[fwzZ] [-I N] [-b execve] [-e EXPR]... [-O OVERHEAD]\n" \
 "              [-S SORTBY] [-P PATH]... [-p PID]... [-U COLUMNS]\n" \
-"              { -p PID | [-DDD] [-E VAR=VAL]... [-u USERNAME] PROG [ARGS] }\n"
-
-static const char options[] =
-"\n"
-"Prints the system calls of PROG, or of the process PID, as strace does; the\n"
+"              { -p PID | [-DDD] [-E VAR=VAL]... [-u USERNAME] PROG [ARGS] }\n" \
+"\n" \
+"Prints the system calls of PROG, or of the process PID, as strace does; the\n" \
 "sctrace kernel module records them, and the process is never stopped.\n"
-"\n"
-"General:\n"
-"  -e EXPR        OPTION=[!]all, OPTION=none or OPTION=[!]VALUE[,VALUE]...\n"
-"     options:    trace, trace-fds, abbrev, verbose, raw, signal, status, read,\n"
-"                 write, quiet, decode-fds, decode-pids (trace when it is left out)\n"
-"\n"
-"Startup:\n"
-"  --all          trace every process of the system, from -f's children to those\n"
-"                 that start later; with PROG, until it ends\n"
-"  --uid=USER     the same, but only the processes of this user\n"
-"  --comm=GLOB    only threads of this name (*, ?, [])\n"
-"  --cgroup=PATH  only those in this control group or below it\n"
-"  -E VAR=VAL, --env=VAR=VAL\n"
-"                 put VAR=VAL in the environment of PROG\n"
-"  -E VAR, --env=VAR\n"
-"                 remove VAR from the environment of PROG\n"
-"  -p PID, --attach=PID\n"
-"                 trace the process PID (or several: PID,PID); may be repeated\n"
-"  -u USERNAME, --user=USERNAME\n"
-"                 run PROG as this user, or as UID:GID (numbers)\n"
-"  --argv0=NAME   give PROG this name as its argument 0\n"
-"\n"
-"Tracing:\n"
-"  -b execve, --detach-on=execve\n"
-"                 let processes go when they execute another program\n"
-"  -D, --daemonize[=grandchild]\n"
-"                 trace from a grandchild: PROG keeps the parent that it would\n"
-"                 have without sctrace\n"
-"  -DD, --daemonize=pgroup\n"
-"                 the same, in a process group of its own\n"
-"  -DDD, --daemonize=session\n"
-"                 the same, in a session of its own\n"
-"  -f, --follow-forks\n"
-"                 trace the children, too; with -p, all threads of the process\n"
-"  -ff, --follow-forks --output-separately\n"
-"                 with -o FILE: a file FILE.PID for each of them\n"
-"  --follow-depth=N\n"
-"                 the same, but not more than N generations of processes\n"
-"  -I WHEN, --interruptible=WHEN\n"
-"     1, anywhere:   signals end the trace at once\n"
-"     2, waiting:    signals end the trace after what is there is printed (default)\n"
-"     3, never:      they are ignored (default with -o FILE PROG)\n"
-"     4, never_tstp: SIGTSTP (^Z) as well\n"
-"  --kill-on-exit kill PROG, and what is traced with -f, when the trace ends\n"
-"  --syscall-limit=LIMIT\n"
-"                 end the trace after so many calls\n"
-"  --buffer-size=BYTES[k|M]\n"
-"                 room for records of each CPU; more of it, fewer records lost\n"
-"  --lossless[=SECONDS]\n"
-"                 hold up what is traced when its records would be lost, each call\n"
-"                 SECONDS at most (default 10)\n"
-"\n"
-"Filtering:\n"
-"  -e trace=[!][?]{{CALL|GROUP|all|/REGEX}[@64|@32|@x32]|none}, --trace=...\n"
-"                 only these system calls\n"
-"     groups:     %clock, %creds, %desc, %file, %fstat, %fstatfs, %ipc, %lstat,\n"
-"                 %memory, %net, %process, %pure, %signal, %stat, %%stat,\n"
-"                 %statfs, %%statfs\n"
-"  -e signal=SET, --signal=SET\n"
-"                 only these signals\n"
-"  -e status=SET, --status=SET\n"
-"                 only calls that returned so\n"
-"     statuses:   successful, failed, unfinished, unavailable, detached\n"
-"  -e trace-fds=SET, --trace-fds=SET\n"
-"                 only calls that work on these descriptors\n"
-"  -e duration>TIME, -e duration<TIME (or >=, <=)\n"
-"                 only calls that took so long; may be repeated for a range\n"
-"     units:      s, ms, us (default), ns\n"
-"  -P PATH, --trace-path=PATH\n"
-"                 only calls that have to do with PATH, or with files that the\n"
-"                 pattern PATH fits (*, ?, []); may be repeated\n"
-"  -z, --successful-only\n"
-"                 only calls without an error\n"
-"  -Z, --failed-only\n"
-"                 only calls with an error\n"
-"\n"
-"Output format:\n"
-"  -a COLUMN, --columns=COLUMN\n"
-"                 put results in this column (default 40)\n"
-"  --color=WHEN   color names of calls, errors, signals and ends of processes:\n"
-"                 never (default), always, or auto (on a terminal)\n"
-"  -e abbrev=SET, --abbrev=SET\n"
-"                 shorten the structures of these calls\n"
-"  -e verbose=SET, --verbose=SET\n"
-"                 print the structures of these calls, not their addresses\n"
-"  -e raw=SET, --raw=SET\n"
-"                 print the arguments of these calls in hex\n"
-"  -e read=SET, --read=SET\n"
-"                 dump what is read from these descriptors\n"
-"  -e write=SET, --write=SET\n"
-"                 dump what is written to these descriptors\n"
-"  -e quiet=SET, --quiet=SET, --silent=SET, --silence=SET\n"
-"                 leave these messages out\n"
-"     messages:   attach, exit, path-resolution, personality, thread-execve\n"
-"  -e decode-fds=SET, --decode-fds=SET\n"
-"                 what to say about file descriptors\n"
-"     details:    dev (numbers of a device), path (its file),\n"
-"                 pidfd (its process), socket (its addresses)\n"
-"  -i, --instruction-pointer\n"
-"                 print the instruction pointer\n"
-"  -k, --stack-trace[=symbol], --stack-traces\n"
-"                 print the functions that each call was made from\n"
-"  --stack-trace-frame-limit=LIMIT\n"
-"                 print so many of them (default 256)\n"
-"  -n, --syscall-number\n"
-"                 print the system call's number\n"
-"  -N, --arg-names\n"
-"                 print the names of arguments\n"
-"  -o FILE, --output=FILE\n"
-"                 write the trace to FILE, or to a command (-o '|COMMAND')\n"
-"  -A, --output-append-mode\n"
-"                 append to FILE\n"
-"  --output-separately\n"
-"                 write a file of its own for each thread (FILE.PID)\n"
-"  --always-show-pid\n"
-"                 begin every line with the thread's id\n"
-"  -q, --quiet=attach,personality\n"
-"                 no messages about attaching and detaching\n"
-"  -qq, --quiet=attach,personality,exit\n"
-"                 nor about the ends of processes\n"
-"  -qqq, --quiet=all\n"
-"                 nor any other\n"
-"  -r, --relative-timestamps[=PRECISION]\n"
-"                 print the time since the line before\n"
-"     precision:  s, ms, us (default), ns\n"
-"  -s BYTES, --string-limit=BYTES\n"
-"                 print so much of each string (default 32)\n"
-"  --absolute-timestamps=[[format:]FORMAT[,[precision:]PRECISION]],\n"
-"  --timestamps=...\n"
-"                 print the time of day\n"
-"     format:     none, time (default), unix\n"
-"     precision:  s (default), ms, us, ns\n"
-"  -t, --absolute-timestamps[=time]\n"
-"                 print the time of day\n"
-"  -tt, --absolute-timestamps=[time,]us\n"
-"                 with microseconds\n"
-"  -ttt, --absolute-timestamps=unix,us\n"
-"                 as seconds since 1970, with microseconds\n"
-"  -T, --syscall-times[=PRECISION]\n"
-"                 print how long each call took\n"
-"     precision:  s, ms, us (default), ns\n"
-"  -v, --no-abbrev\n"
-"                 print structures in full\n"
-"  --strings-in-hex=non-ascii-chars\n"
-"                 use hex, not octal, where characters are escaped\n"
-"  -x, --strings-in-hex=non-ascii\n"
-"                 print strings that aren't ASCII in hex\n"
-"  -xx, --strings-in-hex[=all]\n"
-"                 print all strings in hex\n"
-"  -X FORMAT, --const-print-style=FORMAT\n"
-"                 how to print constants and flags: raw, abbrev, verbose\n"
-"  -y, --decode-fds[=path]\n"
-"                 print the paths of file descriptors\n"
-"  -yy, --decode-fds=all\n"
-"                 print all that is known of file descriptors\n"
-"  -Y, --decode-pids=comm\n"
-"                 print the names of processes behind their ids\n"
-"  --pidns-translation, --decode-pids=pidns\n"
-"                 print ids of another pid namespace as they are in ours, too\n"
-"\n"
-"Statistics:\n"
-"  -c, --summary-only\n"
-"                 count calls, errors and time, print a table and nothing else\n"
-"  -C, --summary  print such a table after the trace\n"
-"  -O OVERHEAD[UNIT], --summary-syscall-overhead=OVERHEAD[UNIT]\n"
-"                 subtract this from the time of each call\n"
-"     units:      s, ms, us (default), ns\n"
-"  -S SORTBY, --summary-sort-by=SORTBY\n"
-"                 sort the table by time (default), min-time, max-time, avg-time,\n"
-"                 calls, errors, name, nothing\n"
-"  -U COLUMNS, --summary-columns=COLUMNS\n"
-"                 columns of the table: time-percent, total-time, min-time,\n"
-"                 max-time, avg-time, calls, errors, name\n"
-"                 (default time-percent,total-time,avg-time,calls,errors,name)\n"
-"  -w, --summary-wall-clock\n"
-"                 add up the time from beginning to end of the calls, not the\n"
-"                 CPU time\n"
-"  --summary-latency\n"
-"                 more columns: half, 90 % and 99 % of the calls took no longer than\n"
-"                 p50, p90, p99, and all of them than longest\n"
-"  --histogram    how many calls took how long, after the table\n"
-"  --interval=SECONDS\n"
-"                 print the table every so often, too\n"
-"\n"
-"Miscellaneous:\n"
-"  -h, --help     print this\n"
-"  -V, --version  print the version\n";
+
+#define TEXT_COLUMN	17
+#define LAST_COLUMN	80
+
+/* NULL: goes on with the section before. */
+static const char *const titles[SCT_NR_GROUPS] = {
+	[SCT_GROUP_GENERAL]		= "General",
+	[SCT_GROUP_STARTUP]		= "Startup",
+	[SCT_GROUP_TRACING]		= "Tracing",
+	[SCT_GROUP_SETS]		= "Filtering",
+	[SCT_GROUP_FORMAT]		= "Output format",
+	[SCT_GROUP_STATISTICS]		= "Statistics",
+	[SCT_GROUP_MISCELLANEOUS]	= "Miscellaneous",
+};
+
+/* "-o FILE, --output=FILE" */
+static void put_head(struct strbuf *sb, const struct spec *spec)
+{
+	const char *before = "";
+
+	if (spec->head) {
+		sb_str(sb, spec->head);
+		return;
+	}
+	if (spec->id < OPT_SEPARATELY) {
+		sb_printf(sb, "-%c%s%s", spec->id, spec->arg ? " " : "",
+			  spec->arg ? spec->arg : "");
+		before = ", ";
+	}
+	if (spec->qualifiers[0]) {
+		sb_printf(sb, "%s-e %s=%s", before, spec->qualifiers[0], spec->arg);
+		before = ", ";
+	}
+	if (!spec->names[0])
+		return;
+	sb_printf(sb, "%s--%s", before, spec->names[0]);
+	if (spec->arg)
+		sb_printf(sb, spec->has_arg == optional_argument ? "[=%s]" : "=%s", spec->arg);
+}
+
+/* Words in lines from TEXT_COLUMN on; @column is where we are. */
+static void put_wrapped(struct strbuf *sb, const char *text, size_t column)
+{
+	size_t len;
+
+	for (; *text; text += len + strspn(text + len, " ")) {
+		len = strcspn(text, " ");
+		if (column + 1 + len > LAST_COLUMN || column < TEXT_COLUMN) {
+			if (column > TEXT_COLUMN) {
+				sb_char(sb, '\n');
+				column = 0;
+			}
+			sb_pad(sb, ' ', TEXT_COLUMN - column);
+			column = TEXT_COLUMN;
+		} else if (column > TEXT_COLUMN) {
+			sb_char(sb, ' ');
+			column++;
+		}
+		sb_mem(sb, text, len);
+		column += len;
+	}
+	sb_char(sb, '\n');
+}
+
+static void put_spec(struct strbuf *sb, const struct spec *spec)
+{
+	size_t start = sb->len, column;
+
+	sb_str(sb, "  ");
+	put_head(sb, spec);
+	column = sb->len - start;
+	if (column >= TEXT_COLUMN) {
+		sb_char(sb, '\n');
+		column = 0;
+	}
+	put_wrapped(sb, spec->help, column);
+	if (spec->more)
+		sb_str(sb, spec->more);
+}
 
 void sct_options_help(struct strbuf *sb, const char *program)
 {
+	unsigned int group;
+	size_t i;
+
 	sb_printf(sb, USAGE, program, program);
-	sb_str(sb, options);
+	for (group = 1; group < SCT_NR_GROUPS; group++) {
+		if (titles[group])
+			sb_printf(sb, "\n%s:\n", titles[group]);
+		for (i = 0; i < sct_nr_specs; i++)
+			if (sct_specs[i].group == group)
+				put_spec(sb, &sct_specs[i]);
+	}
 }

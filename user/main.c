@@ -646,6 +646,11 @@ int main(int argc, char **argv)
 		clean_up(&s);
 		return print_text(&text);
 	}
+	if (s.opt.action == SCT_COMPLETION) {
+		sct_options_completion(&text, s.opt.shell);
+		clean_up(&s);
+		return print_text(&text);
+	}
 	if (s.opt.action == SCT_VERSION) {
 		sb_str(&text, "sctrace -- version " SCT_VERSION_TEXT "\n");
 		clean_up(&s);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Parses the command line, as strace 6.1 does, and as later ones do what 6.1 does
- * not know.  Every option is a line in the table "specs" below.
+ * not know.  Every option is an entry of the table "sct_specs" below,
+ * which -h and the completions of shells are made of as well.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 
 #include "options.h"
+#include "spec.h"
 
 #define LEN(array)	(sizeof(array) / sizeof((array)[0]))
 
@@ -23,21 +25,6 @@
 #define MAX_STRING_LIMIT	((size_t)(UINT_MAX / 4))
 #define MAX_BUFFER_BYTES	(1ULL << 30)
 
-/* Options that have no letter; those that have one are known by it. */
-enum {
-	OPT_SEPARATELY = 128,
-	OPT_FOLLOW,
-	OPT_DAEMONIZE,
-	OPT_QUIET,
-	OPT_DECODE_FDS,
-	OPT_TIMESTAMPS,
-	OPT_STRINGS_IN_HEX,
-	OPT_OTHER,	/* the rest of them: nobody asks whether they were given */
-	NR_OPTIONS,
-};
-
-struct spec;
-
 /* What the checks at the end need to know of the way. */
 struct parser {
 	struct sct_options *opt;
@@ -45,32 +32,6 @@ struct parser {
 	const char *arg;		/* of the option at hand, or NULL */
 	const char *name;		/* that option as it was given: "-a", "--columns" */
 	unsigned int given[NR_OPTIONS];	/* how often, by letter or OPT_ */
-};
-
-typedef int take_fn(struct parser *p, const struct spec *spec);
-
-/**
- * struct spec - one option
- * @id: its letter, or OPT_
- * @has_arg: as getopt_long(3) has it
- * @names: its long names
- * @qualifiers: X of "-e X=ARG", which means the same
- * @take: what to do with it, or NULL: count it
- * @field: where to store its value: offset in struct sct_options
- * @words: what its argument can be
- * @value: of a word that is left out; the largest number
- * @text: why it is refused; what its set is called in error messages
- */
-struct spec {
-	int id;
-	int has_arg;
-	const char *names[3];
-	const char *qualifiers[4];
-	take_fn *take;
-	size_t field;
-	const struct sct_word *words;
-	size_t value;
-	const char *text;
 };
 
 /* --- values --------------------------------------------------------------- */
@@ -478,7 +439,7 @@ static int refuse(struct parser *p, const struct spec *spec)
 
 static int take_detach(struct parser *p, const struct spec *spec)
 {
-	if (strcmp(p->arg, "execve"))
+	if (word_value(spec->words, p->arg, strlen(p->arg)) < 0)
 		return sct_fail(p->fail, -EINVAL, "Syscall '%s' for -b isn't supported", p->arg);
 	return take_flag(p, spec);
 }
@@ -521,9 +482,8 @@ static int take_duration(struct parser *p, const struct spec *spec)
 
 static int take_stack(struct parser *p, const struct spec *spec)
 {
-	(void)spec;
 	p->opt->stack = true;
-	return p->arg && strcmp(p->arg, "symbol") ? invalid(p) : 0;
+	return p->arg && word_value(spec->words, p->arg, strlen(p->arg)) < 0 ? invalid(p) : 0;
 }
 
 static int take_summary(struct parser *p, const struct spec *spec)
@@ -539,6 +499,12 @@ static int take_action(struct parser *p, const struct spec *spec)
 {
 	p->opt->action = spec->value;
 	return 0;
+}
+
+static int take_completion(struct parser *p, const struct spec *spec)
+{
+	p->opt->action = SCT_COMPLETION;
+	return take_word(p, spec);
 }
 
 static const struct sct_word columns[] = {
@@ -614,15 +580,29 @@ static int take_columns(struct parser *p, const struct spec *spec)
 /* --- all options ---------------------------------------------------------- */
 
 static const struct sct_word interruptible[] = {
-	{ "1", SCT_INTR_ANYWHERE }, { "anywhere", SCT_INTR_ANYWHERE },
-	{ "2", SCT_INTR_WAITING }, { "waiting", SCT_INTR_WAITING },
-	{ "3", SCT_INTR_NEVER }, { "never", SCT_INTR_NEVER },
-	{ "4", SCT_INTR_NEVER_TSTP }, { "never_tstp", SCT_INTR_NEVER_TSTP },
+	{ "anywhere", SCT_INTR_ANYWHERE }, { "1", SCT_INTR_ANYWHERE },
+	{ "waiting", SCT_INTR_WAITING }, { "2", SCT_INTR_WAITING },
+	{ "never", SCT_INTR_NEVER }, { "3", SCT_INTR_NEVER },
+	{ "never_tstp", SCT_INTR_NEVER_TSTP }, { "4", SCT_INTR_NEVER_TSTP },
 	{ NULL, 0 },
 };
 
 static const struct sct_word tracers[] = {
 	{ "grandchild", 1 }, { "pgroup", 2 }, { "pgrp", 2 }, { "session", 3 }, { NULL, 0 },
+};
+
+static const struct sct_word detach_calls[] = { { "execve", 1 }, { NULL, 0 } };
+static const struct sct_word stack_formats[] = { { "symbol", 1 }, { NULL, 0 } };
+
+static const struct sct_word shells[] = {
+	{ "bash", SCT_SHELL_BASH }, { "zsh", SCT_SHELL_ZSH }, { "fish", SCT_SHELL_FISH },
+	{ NULL, 0 },
+};
+
+/* What take_timestamps() takes: here only to complete it. */
+static const struct sct_word timestamps[] = {
+	{ "none", 1 }, { "time", 2 }, { "unix", 3 }, { "s", 4 }, { "ms", 5 }, { "us", 6 },
+	{ "ns", 7 }, { NULL, 0 },
 };
 
 static const struct sct_word hex_styles[] = {
@@ -650,136 +630,289 @@ static const struct sct_word const_styles[] = {
 #define CHOICE(fn, f, w, v, ...) \
 	TAKE(fn, f), .words = (w), .value = (v), ##__VA_ARGS__
 #define REFUSE(why)	.take = refuse, .text = (why)
+/* What -h and the shells' completions say of it; without a group, -h says it elsewhere. */
+#define ARG(k, called)	.kind = SCT_ARG_##k, .arg = (called)
+#define HELP(g, what)	.group = SCT_GROUP_##g, .help = (what)
+#define BRIEF(what)	.help = (what)
+#define HEAD(what)	.head = (what)
+#define MORE(what)	.more = (what)
 
 #define CANNOT_CHANGE	": sctrace cannot change what a program does"
+#define UNITS \
+	"     units:      s, ms, us (default), ns\n"
+#define PRECISIONS \
+	"     precision:  s, ms, us (default), ns\n"
 
 /* In the order in which getopt is to name those that an abbreviation can stand for. */
-static const struct spec specs[] = {
-	{ 'a', NEEDED, NAMES("columns"), TAKE(number, column), .value = INT_MAX },
-	{ 'A', NONE, NAMES("output-append-mode"), TAKE(flag, append) },
-	{ 'b', NEEDED, NAMES("detach-on"), TAKE(detach, detach_on_execve) },
-	{ 'c', NONE, NAMES("summary-only"), .take = take_summary, .value = SCT_SUMMARY_ONLY },
-	{ 'C', NONE, NAMES("summary"), .take = take_summary, .value = SCT_SUMMARY_TOO },
+const struct spec sct_specs[] = {
+	{ 'a', NEEDED, NAMES("columns"), TAKE(number, column), .value = INT_MAX,
+	  ARG(TEXT, "COLUMN"), HELP(FORMAT, "put results in this column (default 40)") },
+	{ 'A', NONE, NAMES("output-append-mode"), TAKE(flag, append),
+	  HELP(FORMAT, "append to FILE of -o") },
+	{ 'b', NEEDED, NAMES("detach-on"), TAKE(detach, detach_on_execve), .words = detach_calls,
+	  ARG(WORD, "execve"),
+	  HELP(TRACING, "let processes go when they execute another program") },
+	{ 'c', NONE, NAMES("summary-only"), .take = take_summary, .value = SCT_SUMMARY_ONLY,
+	  HELP(STATISTICS, "count calls, errors and time, print a table and nothing else") },
+	{ 'C', NONE, NAMES("summary"), .take = take_summary, .value = SCT_SUMMARY_TOO,
+	  HELP(STATISTICS, "print such a table after the trace") },
 	{ 'd', NONE, NAMES("debug"), REFUSE("-d: sctrace has no debugging output") },
-	{ 'D', NONE },
+	{ 'D', NONE, HEAD("-D, --daemonize[=grandchild]"),
+	  HELP(TRACING, "trace from a grandchild: PROG keeps the parent that it would have "
+	       "without sctrace"),
+	  MORE("  -DD, --daemonize=pgroup\n"
+	       "                 the same, in a process group of its own\n"
+	       "  -DDD, --daemonize=session\n"
+	       "                 the same, in a session of its own\n") },
 	{ OPT_DAEMONIZE, OPTIONAL, NAMES("daemonize", "daemonised", "daemonized"),
-	  CHOICE(word, daemonize, tracers, 1) },
-	{ 'e', NEEDED, TAKE(expression, trace) },
+	  CHOICE(word, daemonize, tracers, 1), ARG(WORD, "WHERE"),
+	  BRIEF("trace from a grandchild, in a process group or in a session of its own") },
+	{ 'e', NEEDED, TAKE(expression, trace), ARG(EXPRESSION, "EXPR"), HEAD("-e EXPR"),
+	  HELP(GENERAL, "OPTION=[!]all, OPTION=none or OPTION=[!]VALUE[,VALUE]..."),
+	  MORE("     options:    trace, trace-fds, abbrev, verbose, raw, signal, status, read,\n"
+	       "                 write, quiet, decode-fds, decode-pids (trace when it is left out)\n") },
 	{ 'E', NEEDED, NAMES("env"), .take = add_string,
-	  .field = offsetof(struct sct_options, env) },
-	{ 'f', NONE },
+	  .field = offsetof(struct sct_options, env), ARG(ENV, "VAR=VAL"),
+	  HELP(STARTUP, "put VAR=VAL in the environment of PROG"),
+	  MORE("  -E VAR, --env=VAR\n"
+	       "                 remove VAR from the environment of PROG\n") },
+	{ 'f', NONE, HEAD("-f, --follow-forks"),
+	  HELP(TRACING, "trace the children, too; with -p, all threads of the process"),
+	  MORE("  -ff, --follow-forks --output-separately\n"
+	       "                 with -o FILE: a file FILE.PID for each of them\n") },
 	{ 'F', NONE },
-	{ OPT_FOLLOW, NONE, NAMES("follow-forks") },
-	{ OPT_SEPARATELY, NONE, NAMES("output-separately"), TAKE(flag, separately) },
-	{ 'h', NONE, NAMES("help"), .take = take_action, .value = SCT_HELP },
-	{ 'i', NONE, NAMES("instruction-pointer"), TAKE(flag, print_ip) },
-	{ 'I', NEEDED, NAMES("interruptible"), CHOICE(word, interruptible, interruptible, 0) },
-	{ 'k', NONE, NAMES("stack-traces"), TAKE(flag, stack) },
-	{ OPT_OTHER, OPTIONAL, NAMES("stack-trace"), .take = take_stack },
+	{ OPT_FOLLOW, NONE, NAMES("follow-forks"),
+	  BRIEF("trace the children, too; with -p, all threads of the process") },
+	{ OPT_SEPARATELY, NONE, NAMES("output-separately"), TAKE(flag, separately),
+	  HELP(FORMAT, "write a file of its own for each thread (FILE.PID)") },
+	{ 'h', NONE, NAMES("help"), .take = take_action, .value = SCT_HELP,
+	  HELP(MISCELLANEOUS, "print this") },
+	{ 'i', NONE, NAMES("instruction-pointer"), TAKE(flag, print_ip),
+	  HELP(FORMAT, "print the instruction pointer") },
+	{ 'I', NEEDED, NAMES("interruptible"), CHOICE(word, interruptible, interruptible, 0),
+	  ARG(WORD, "WHEN"), HELP(TRACING, "when signals end the trace:"),
+	  MORE("     1, anywhere:   they end it at once\n"
+	       "     2, waiting:    they end it after what is there is printed (default)\n"
+	       "     3, never:      they are ignored (default with -o FILE PROG)\n"
+	       "     4, never_tstp: SIGTSTP (^Z) as well\n") },
+	{ 'k', NONE, NAMES("stack-traces"), TAKE(flag, stack),
+	  HEAD("-k, --stack-trace[=symbol], --stack-traces"),
+	  HELP(FORMAT, "print the functions that each call was made from") },
+	{ OPT_OTHER, OPTIONAL, NAMES("stack-trace"), .take = take_stack, .words = stack_formats,
+	  ARG(WORD, "symbol"), BRIEF("print the functions that each call was made from") },
 	{ OPT_OTHER, NEEDED, NAMES("stack-trace-frame-limit"), TAKE(positive, frame_limit),
-	  .value = INT_MAX },
-	{ OPT_OTHER, NONE, NAMES("kill-on-exit"), TAKE(flag, kill_on_exit) },
+	  .value = INT_MAX, ARG(TEXT, "LIMIT"),
+	  HELP(FORMAT, "print so many of them (default 256)") },
+	{ OPT_OTHER, NONE, NAMES("kill-on-exit"), TAKE(flag, kill_on_exit),
+	  HELP(TRACING, "kill PROG, and what is traced with -f, when the trace ends") },
 	{ OPT_OTHER, NEEDED, NAMES("syscall-limit"), TAKE(positive, call_limit),
-	  .value = INT64_MAX },
-	{ OPT_OTHER, NEEDED, NAMES("color"), CHOICE(word, color, colors, 0) },
-	{ 'n', NONE, NAMES("syscall-number"), TAKE(flag, print_nr) },
-	{ 'N', NONE, NAMES("arg-names"), TAKE(flag, decode.arg_names) },
-	{ 'o', NEEDED, NAMES("output"), TAKE(string, output) },
-	{ 'O', NEEDED, NAMES("summary-syscall-overhead"), TAKE(time, overhead_ns) },
-	{ 'p', NEEDED, NAMES("attach"), .take = add_pids },
+	  .value = INT64_MAX, ARG(TEXT, "LIMIT"),
+	  HELP(TRACING, "end the trace after so many calls") },
+	{ OPT_OTHER, NEEDED, NAMES("color"), CHOICE(word, color, colors, 0), ARG(WORD, "WHEN"),
+	  HELP(FORMAT, "color names of calls, errors, signals and ends of processes: "
+	       "never (default), always, or auto (on a terminal)") },
+	{ 'n', NONE, NAMES("syscall-number"), TAKE(flag, print_nr),
+	  HELP(FORMAT, "print the system call's number") },
+	{ 'N', NONE, NAMES("arg-names"), TAKE(flag, decode.arg_names),
+	  HELP(FORMAT, "print the names of arguments") },
+	{ 'o', NEEDED, NAMES("output"), TAKE(string, output), ARG(FILE, "FILE"),
+	  HELP(FORMAT, "write the trace to FILE, or to a command (-o '|COMMAND')") },
+	{ 'O', NEEDED, NAMES("summary-syscall-overhead"), TAKE(time, overhead_ns),
+	  ARG(TEXT, "OVERHEAD[UNIT]"),
+	  HELP(STATISTICS, "subtract this from the time of each call"), MORE(UNITS) },
+	{ 'p', NEEDED, NAMES("attach"), .take = add_pids, ARG(PIDS, "PID"),
+	  HELP(STARTUP, "trace the process PID (or several: PID,PID); may be repeated") },
 	{ 'P', NEEDED, NAMES("trace-path"), .take = add_string,
-	  .field = offsetof(struct sct_options, paths) },
-	{ 'q', NONE },
-	{ 'r', NONE, CHOICE(relative, relative_precision, precisions, SCT_PREC_US) },
+	  .field = offsetof(struct sct_options, paths), ARG(FILE, "PATH"),
+	  HELP(FILTERING, "only calls that have to do with PATH, or with files that the pattern "
+	       "PATH fits (*, ?, []); may be repeated") },
+	{ 'q', NONE, HEAD("-q, --quiet=attach,personality"),
+	  HELP(FORMAT, "no messages about attaching and detaching"),
+	  MORE("  -qq, --quiet=attach,personality,exit\n"
+	       "                 nor about the ends of processes\n"
+	       "  -qqq, --quiet=all\n"
+	       "                 nor any other\n") },
+	{ 'r', NONE, CHOICE(relative, relative_precision, precisions, SCT_PREC_US),
+	  HEAD("-r, --relative-timestamps[=PRECISION]"),
+	  HELP(FORMAT, "print the time since the line before"), MORE(PRECISIONS) },
 	{ OPT_OTHER, OPTIONAL, NAMES("relative-timestamps"),
-	  CHOICE(relative, relative_precision, precisions, SCT_PREC_US) },
+	  CHOICE(relative, relative_precision, precisions, SCT_PREC_US), ARG(WORD, "PRECISION"),
+	  BRIEF("print the time since the line before") },
 	{ 's', NEEDED, NAMES("string-limit"), TAKE(number, decode.string_limit),
-	  .value = MAX_STRING_LIMIT },
-	{ 'S', NEEDED, NAMES("summary-sort-by"), .take = take_sort },
-	{ 't', NONE },
+	  .value = MAX_STRING_LIMIT, ARG(TEXT, "BYTES"),
+	  HELP(FORMAT, "print so much of each string (default 32)") },
+	{ 'S', NEEDED, NAMES("summary-sort-by"), .take = take_sort, .words = columns,
+	  ARG(WORD, "SORTBY"),
+	  HELP(STATISTICS, "sort the table by time (default), min-time, max-time, avg-time, "
+	       "calls, errors, name, nothing") },
+	{ 't', NONE, HEAD("-t, --absolute-timestamps[=time]"),
+	  HELP(FORMAT, "print the time of day"),
+	  MORE("  -tt, --absolute-timestamps=[time,]us\n"
+	       "                 with microseconds\n"
+	       "  -ttt, --absolute-timestamps=unix,us\n"
+	       "                 as seconds since 1970, with microseconds\n") },
 	{ OPT_TIMESTAMPS, OPTIONAL, NAMES("absolute-timestamps", "timestamps"),
-	  .take = take_timestamps },
-	{ 'T', NONE, CHOICE(duration, duration_precision, precisions, SCT_PREC_US) },
+	  .take = take_timestamps, .words = timestamps, ARG(WORDS, "FORMAT"),
+	  HEAD("--absolute-timestamps=[[format:]FORMAT[,[precision:]PRECISION]],\n"
+	       "  --timestamps=..."),
+	  HELP(FORMAT, "print the time of day"),
+	  MORE("     format:     none, time (default), unix\n"
+	       "     precision:  s (default), ms, us, ns\n") },
+	{ 'T', NONE, CHOICE(duration, duration_precision, precisions, SCT_PREC_US),
+	  HEAD("-T, --syscall-times[=PRECISION]"),
+	  HELP(FORMAT, "print how long each call took"), MORE(PRECISIONS) },
 	{ OPT_OTHER, OPTIONAL, NAMES("syscall-times"),
-	  CHOICE(duration, duration_precision, precisions, SCT_PREC_US) },
-	{ OPT_OTHER, NEEDED, NAMES("argv0"), TAKE(string, argv0) },
-	{ 'u', NEEDED, NAMES("user"), TAKE(string, user) },
-	{ 'U', NEEDED, NAMES("summary-columns"), .take = take_columns },
+	  CHOICE(duration, duration_precision, precisions, SCT_PREC_US), ARG(WORD, "PRECISION"),
+	  BRIEF("print how long each call took") },
+	{ OPT_OTHER, NEEDED, NAMES("argv0"), TAKE(string, argv0), ARG(TEXT, "NAME"),
+	  HELP(STARTUP, "give PROG this name as its argument 0") },
+	{ 'u', NEEDED, NAMES("user"), TAKE(string, user), ARG(USER, "USERNAME"),
+	  HELP(STARTUP, "run PROG as this user, or as UID:GID (numbers)") },
+	{ 'U', NEEDED, NAMES("summary-columns"), .take = take_columns, .words = columns,
+	  ARG(WORDS, "COLUMNS"),
+	  HELP(STATISTICS, "columns of the table: time-percent, total-time, min-time, max-time, "
+	       "avg-time, calls, errors, name "
+	       "(default time-percent,total-time,avg-time,calls,errors,name)") },
 	{ 'v', NONE, NAMES("no-abbrev"), .take = show_all_fields,
-	  .field = offsetof(struct sct_options, decode.abbrev) },
-	{ 'V', NONE, NAMES("version"), .take = take_action, .value = SCT_VERSION },
-	{ 'w', NONE, NAMES("summary-wall-clock"), TAKE(flag, wall_clock) },
-	{ 'x', NONE },
+	  .field = offsetof(struct sct_options, decode.abbrev),
+	  HELP(FORMAT, "print structures in full") },
+	{ 'V', NONE, NAMES("version"), .take = take_action, .value = SCT_VERSION,
+	  HELP(MISCELLANEOUS, "print the version") },
+	{ 'w', NONE, NAMES("summary-wall-clock"), TAKE(flag, wall_clock),
+	  HELP(STATISTICS, "add up the time from beginning to end of the calls, not the CPU "
+	       "time") },
+	{ 'x', NONE, HEAD("-x, --strings-in-hex=non-ascii"),
+	  HELP(FORMAT, "print strings that aren't ASCII in hex"),
+	  MORE("  -xx, --strings-in-hex[=all]\n"
+	       "                 print all strings in hex\n"
+	       "  --strings-in-hex=non-ascii-chars\n"
+	       "                 use hex, not octal, where characters are escaped\n") },
 	{ OPT_STRINGS_IN_HEX, OPTIONAL, NAMES("strings-in-hex"),
-	  CHOICE(word, decode.hex_strings, hex_styles, SCT_HEX_ALL) },
+	  CHOICE(word, decode.hex_strings, hex_styles, SCT_HEX_ALL), ARG(WORD, "WHICH"),
+	  BRIEF("print strings, or some characters, in hex") },
 	{ 'X', NEEDED, NAMES("const-print-style"),
-	  CHOICE(word, decode.const_style, const_styles, 0) },
-	{ 'y', NONE },
-	{ 'Y', NONE, .take = add_pid_details, .value = SCT_PIDS_COMM },
+	  CHOICE(word, decode.const_style, const_styles, 0), ARG(WORD, "FORMAT"),
+	  HELP(FORMAT, "how to print constants and flags: raw, abbrev, verbose") },
+	{ 'y', NONE, HEAD("-y, --decode-fds[=path]"),
+	  HELP(FORMAT, "print the paths of file descriptors"),
+	  MORE("  -yy, --decode-fds=all\n"
+	       "                 print all that is known of file descriptors\n") },
+	{ 'Y', NONE, .take = add_pid_details, .value = SCT_PIDS_COMM,
+	  HEAD("-Y, --decode-pids=comm"),
+	  HELP(FORMAT, "print the names of processes behind their ids") },
 	{ OPT_OTHER, NONE, NAMES("pidns-translation"), .take = add_pid_details,
-	  .value = SCT_PIDS_NS },
+	  .value = SCT_PIDS_NS, HEAD("--pidns-translation, --decode-pids=pidns"),
+	  HELP(FORMAT, "print ids of another pid namespace as they are in ours, too") },
 	{ 'z', NONE, NAMES("successful-only"), .take = take_status,
-	  .value = SCT_STATUS_SUCCESSFUL },
+	  .value = SCT_STATUS_SUCCESSFUL, HELP(FILTERING, "only calls without an error") },
 	{ 'Z', NONE, NAMES("failed-only", "failing-only"), .take = take_status,
-	  .value = SCT_STATUS_FAILED },
-	{ OPT_OTHER, NONE, NAMES("always-show-pid"), TAKE(flag, always_pid) },
+	  .value = SCT_STATUS_FAILED, HELP(FILTERING, "only calls with an error") },
+	{ OPT_OTHER, NONE, NAMES("always-show-pid"), TAKE(flag, always_pid),
+	  HELP(FORMAT, "begin every line with the thread's id") },
 	/* calls that the filter keeps out leave no record anyway */
-	{ OPT_OTHER, NONE, NAMES("seccomp-bpf") },
+	{ OPT_OTHER, NONE, NAMES("seccomp-bpf"), BRIEF("accepted for strace's sake") },
 	{ OPT_OTHER, OPTIONAL, NAMES("tips"), REFUSE("--tips: sctrace has none") },
-	{ OPT_OTHER, NEEDED, NAMES("trace"), ALSO("trace", "t"), TAKE(syscalls, trace) },
+	{ OPT_OTHER, NEEDED, NAMES("trace"), ALSO("trace", "t"), TAKE(syscalls, trace),
+	  ARG(SYSCALLS, "SET"),
+	  HEAD("-e trace=[!][?]{{CALL|GROUP|all|/REGEX}[@64|@32|@x32]|none}, --trace=..."),
+	  HELP(SETS, "only these system calls"),
+	  MORE("     groups:     %clock, %creds, %desc, %file, %fstat, %fstatfs, %ipc, %lstat,\n"
+	       "                 %memory, %net, %process, %pure, %signal, %stat, %%stat,\n"
+	       "                 %statfs, %%statfs\n") },
 	{ OPT_OTHER, NEEDED, NAMES("trace-fds"), ALSO("trace-fds", "trace-fd", "fds", "fd"),
-	  TAKE(fds, fds) },
+	  TAKE(fds, fds), ARG(FDS, "SET"),
+	  HELP(SETS, "only calls that work on these descriptors") },
 	{ OPT_OTHER, NEEDED, NAMES("signals"), ALSO("signal", "signals", "s"),
-	  TAKE(signals, signals) },
+	  TAKE(signals, signals), ARG(SIGNALS, "SET"),
+	  HEAD("-e signal=SET, --signal=SET"), HELP(SETS, "only these signals") },
 	{ OPT_OTHER, NEEDED, NAMES("status"), ALSO("status"),
-	  CHOICE(words, status, statuses, 0, .text = "status") },
-	{ OPT_OTHER, NEEDED, NAMES("abbrev"), ALSO("abbrev", "a"), TAKE(syscalls, decode.abbrev) },
+	  CHOICE(words, status, statuses, 0, .text = "status"), ARG(WORDS, "SET"),
+	  HELP(SETS, "only calls that returned so"),
+	  MORE("     statuses:   successful, failed, unfinished, unavailable, detached\n"
+	       "  -e duration>TIME, -e duration<TIME (or >=, <=)\n"
+	       "                 only calls that took so long; may be repeated for a range\n"
+	       UNITS) },
+	{ OPT_OTHER, NEEDED, NAMES("abbrev"), ALSO("abbrev", "a"), TAKE(syscalls, decode.abbrev),
+	  ARG(SYSCALLS, "SET"), HELP(FORMAT, "shorten the structures of these calls") },
 	{ OPT_OTHER, NEEDED, NAMES("verbose"), ALSO("verbose", "v"),
-	  TAKE(syscalls, decode.verbose) },
-	{ OPT_OTHER, NEEDED, NAMES("raw"), ALSO("raw", "x"), TAKE(syscalls, decode.raw) },
+	  TAKE(syscalls, decode.verbose), ARG(SYSCALLS, "SET"),
+	  HELP(FORMAT, "print the structures of these calls, not their addresses") },
+	{ OPT_OTHER, NEEDED, NAMES("raw"), ALSO("raw", "x"), TAKE(syscalls, decode.raw),
+	  ARG(SYSCALLS, "SET"), HELP(FORMAT, "print the arguments of these calls in hex") },
 	{ OPT_OTHER, NEEDED, NAMES("read"), ALSO("read", "reads", "r"),
-	  TAKE(fds, decode.dump_read) },
+	  TAKE(fds, decode.dump_read), ARG(FDS, "SET"),
+	  HELP(FORMAT, "dump what is read from these descriptors") },
 	{ OPT_OTHER, NEEDED, NAMES("write"), ALSO("write", "writes", "w"),
-	  TAKE(fds, decode.dump_write) },
+	  TAKE(fds, decode.dump_write), ARG(FDS, "SET"),
+	  HELP(FORMAT, "dump what is written to these descriptors") },
 	{ OPT_OTHER, NEEDED, NAMES("fault"), ALSO("fault"), REFUSE("-e fault" CANNOT_CHANGE) },
 	{ OPT_OTHER, NEEDED, NAMES("inject"), ALSO("inject"), REFUSE("-e inject" CANNOT_CHANGE) },
 	{ OPT_QUIET, OPTIONAL, NAMES("quiet", "silent", "silence"),
 	  ALSO("quiet", "silent", "silence", "q"),
-	  CHOICE(words, quiet, quiets, SCT_QUIET_ATTACH | SCT_QUIET_PERSONALITY, .text = "quiet") },
+	  CHOICE(words, quiet, quiets, SCT_QUIET_ATTACH | SCT_QUIET_PERSONALITY, .text = "quiet"),
+	  ARG(WORDS, "SET"), HEAD("-e quiet=SET, --quiet=SET, --silent=SET, --silence=SET"),
+	  HELP(FORMAT, "leave these messages out"),
+	  MORE("     messages:   attach, exit, path-resolution, personality, thread-execve\n") },
 	{ OPT_OTHER, NEEDED, NAMES("kvm"), ALSO("kvm"),
 	  REFUSE("-e kvm: sctrace does not read kvm's run structures") },
 	{ OPT_DECODE_FDS, OPTIONAL, NAMES("decode-fds"), ALSO("decode-fds", "decode-fd"),
-	  CHOICE(words, decode.decode_fds, fd_details, SCT_FDS_PATH, .text = "decode-fds") },
+	  CHOICE(words, decode.decode_fds, fd_details, SCT_FDS_PATH, .text = "decode-fds"),
+	  ARG(WORDS, "SET"), HEAD("-e decode-fds=SET, --decode-fds=SET"),
+	  HELP(FORMAT, "what to say about file descriptors"),
+	  MORE("     details:    dev (numbers of a device), path (its file),\n"
+	       "                 pidfd (its process), socket (its addresses)\n") },
 	{ OPT_OTHER, NEEDED, NAMES("decode-pids"), ALSO("decode-pids", "decode-pid"),
-	  CHOICE(words, decode.decode_pids, pid_details, 0, .text = "decode-pids") },
+	  CHOICE(words, decode.decode_pids, pid_details, 0, .text = "decode-pids"),
+	  ARG(WORDS, "SET"), BRIEF("what to say about process ids") },
 	/* not in strace */
-	{ OPT_OTHER, NEEDED, NAMES("buffer-size"), TAKE(buffer_size, buffer_bytes) },
-	{ OPT_OTHER, OPTIONAL, NAMES("lossless"), TAKE(lossless, lossless_s) },
-	{ OPT_OTHER, NONE, NAMES("summary-latency"), TAKE(flag, latency) },
-	{ OPT_OTHER, NONE, NAMES("histogram"), TAKE(flag, histogram) },
-	{ OPT_OTHER, NEEDED, NAMES("interval"), TAKE(interval, interval_s) },
-	{ OPT_OTHER, NONE, NAMES("all"), TAKE(selection, select) },
-	{ OPT_OTHER, NEEDED, NAMES("uid"), TAKE(selection, select.user) },
-	{ OPT_OTHER, NEEDED, NAMES("comm"), TAKE(selection, select.comm) },
-	{ OPT_OTHER, NEEDED, NAMES("cgroup"), TAKE(selection, select.cgroup) },
-	{ OPT_OTHER, NEEDED, NAMES("follow-depth"), TAKE(follow_depth, follow_depth) },
+	{ OPT_OTHER, NEEDED, NAMES("buffer-size"), TAKE(buffer_size, buffer_bytes),
+	  ARG(TEXT, "BYTES[k|M]"),
+	  HELP(TRACING, "room for records of each CPU; more of it, fewer records lost") },
+	{ OPT_OTHER, OPTIONAL, NAMES("lossless"), TAKE(lossless, lossless_s),
+	  ARG(TEXT, "SECONDS"),
+	  HELP(TRACING, "hold up what is traced when its records would be lost, each call SECONDS "
+	       "at most (default 10)") },
+	{ OPT_OTHER, NONE, NAMES("summary-latency"), TAKE(flag, latency),
+	  HELP(STATISTICS, "more columns: half, 90 % and 99 % of the calls took no longer than "
+	       "p50, p90, p99, and all of them than longest") },
+	{ OPT_OTHER, NONE, NAMES("histogram"), TAKE(flag, histogram),
+	  HELP(STATISTICS, "how many calls took how long, after the table") },
+	{ OPT_OTHER, NEEDED, NAMES("interval"), TAKE(interval, interval_s), ARG(TEXT, "SECONDS"),
+	  HELP(STATISTICS, "print the table every so often, too") },
+	{ OPT_OTHER, NONE, NAMES("all"), TAKE(selection, select),
+	  HELP(STARTUP, "trace every process of the system, from -f's children to those that start "
+	       "later; with PROG, until it ends") },
+	{ OPT_OTHER, NEEDED, NAMES("uid"), TAKE(selection, select.user), ARG(USER, "USER"),
+	  HELP(STARTUP, "the same, but only the processes of this user") },
+	{ OPT_OTHER, NEEDED, NAMES("comm"), TAKE(selection, select.comm), ARG(COMM, "GLOB"),
+	  HELP(STARTUP, "only threads of this name (*, ?, [])") },
+	{ OPT_OTHER, NEEDED, NAMES("cgroup"), TAKE(selection, select.cgroup), ARG(CGROUP, "PATH"),
+	  HELP(STARTUP, "only those in this control group or below it") },
+	{ OPT_OTHER, NEEDED, NAMES("follow-depth"), TAKE(follow_depth, follow_depth),
+	  ARG(TEXT, "N"),
+	  HELP(TRACING, "as -f, but not more than N generations of processes") },
+	{ OPT_OTHER, NEEDED, NAMES("completion"), CHOICE(completion, shell, shells, 0),
+	  ARG(WORD, "SHELL"),
+	  HELP(MISCELLANEOUS, "print what completes our options in bash, zsh or fish") },
 };
+
+const size_t sct_nr_specs = LEN(sct_specs);
 
 static const struct spec *find_qualifier(const char *name, size_t len)
 {
 	const char *q;
 	size_t i, j;
 
-	for (i = 0; i < LEN(specs); i++)
-		for (j = 0; j < LEN(specs[i].qualifiers) && (q = specs[i].qualifiers[j]); j++)
+	for (i = 0; i < LEN(sct_specs); i++)
+		for (j = 0; j < LEN(sct_specs[i].qualifiers) && (q = sct_specs[i].qualifiers[j]); j++)
 			if (strlen(q) == len && !memcmp(q, name, len))
-				return &specs[i];
+				return &sct_specs[i];
 	return NULL;
 }
 
 /* --- getopt --------------------------------------------------------------- */
 
-#define MAX_LONG	(LEN(specs) + 8)	/* some have two names, or three */
+#define MAX_LONG	(LEN(sct_specs) + 8)	/* some have two names, or three */
 #define SPEC_VALUE	256			/* of a long option: its index in specs, plus this */
 
 /**
@@ -789,7 +922,7 @@ static const struct spec *find_qualifier(const char *name, size_t len)
  * @longs: long options, ended by one without a name
  */
 struct getopt_tables {
-	char letters[2 * LEN(specs) + 4];
+	char letters[2 * LEN(sct_specs) + 4];
 	size_t nr_long;
 	struct option longs[MAX_LONG + 1];
 };
@@ -801,17 +934,17 @@ static void make_tables(struct getopt_tables *tables)
 
 	*letter++ = '+';	/* options end where PROG is */
 	*letter++ = ':';	/* tell a missing argument from an unknown option */
-	for (i = 0; i < LEN(specs); i++) {
-		if (specs[i].id < OPT_SEPARATELY) {
-			*letter++ = (char)specs[i].id;
-			if (specs[i].has_arg == required_argument)
+	for (i = 0; i < LEN(sct_specs); i++) {
+		if (sct_specs[i].id < OPT_SEPARATELY) {
+			*letter++ = (char)sct_specs[i].id;
+			if (sct_specs[i].has_arg == required_argument)
 				*letter++ = ':';
 		}
-		for (j = 0; j < LEN(specs[i].names) && specs[i].names[j]; j++) {
+		for (j = 0; j < LEN(sct_specs[i].names) && sct_specs[i].names[j]; j++) {
 			if (tables->nr_long == MAX_LONG)
 				abort();	/* the table's author has to raise it */
 			tables->longs[tables->nr_long++] = (struct option){
-				.name = specs[i].names[j], .has_arg = specs[i].has_arg,
+				.name = sct_specs[i].names[j], .has_arg = sct_specs[i].has_arg,
 				.val = SPEC_VALUE + (int)i,
 			};
 		}
@@ -823,10 +956,10 @@ static const struct spec *spec_of(int c)
 	size_t i;
 
 	if (c >= SPEC_VALUE)
-		return &specs[c - SPEC_VALUE];
-	for (i = 0; specs[i].id != c; i++)
+		return &sct_specs[c - SPEC_VALUE];
+	for (i = 0; sct_specs[i].id != c; i++)
 		;
-	return &specs[i];
+	return &sct_specs[i];
 }
 
 /*
@@ -1139,10 +1272,8 @@ int sct_options_parse(struct sct_options *opt, int argc, char **argv, struct sct
 
 	init_options(opt);
 	ret = parse_all(&p, argc, argv);
-	if (ret || opt->action == SCT_HELP)
+	if (ret || opt->action != SCT_TRACE)
 		return ret;
-	if (opt->action == SCT_VERSION)
-		return 0;
 	if (optind < argc)
 		opt->command = argv + optind;
 	ret = check_conflicts(&p);

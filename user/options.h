@@ -24,6 +24,13 @@ enum sct_action {
 	SCT_TRACE,
 	SCT_HELP,
 	SCT_VERSION,
+	SCT_COMPLETION,
+};
+
+enum sct_shell {
+	SCT_SHELL_BASH,
+	SCT_SHELL_ZSH,
+	SCT_SHELL_FISH,
 };
 
 /* -e status= */
@@ -100,6 +107,7 @@ enum sct_column {
 
 struct sct_options {
 	enum sct_action action;
+	unsigned int shell;		/* --completion: enum sct_shell */
 
 	/* what to trace */
 	pid_t *pids;
@@ -170,5 +178,8 @@ void sct_options_free(struct sct_options *opt);
 
 /* The text of -h. */
 void sct_options_help(struct strbuf *sb, const char *program);
+
+/* The script by which @shell completes our command line. */
+void sct_options_completion(struct strbuf *sb, enum sct_shell shell);
 
 #endif

@@ -46,6 +46,11 @@ static const struct class_name classes[] = {
 	{ "ipc", SCT_CLASS_IPC },
 };
 
+const char *sct_class_name(size_t i)
+{
+	return i < LEN(classes) && *classes[i].name == '%' ? classes[i].name : NULL;
+}
+
 static void add(struct sct_syscall_set *set, unsigned int abi, unsigned int nr)
 {
 	set->bits[abi][nr / 64] |= 1ULL << (nr % 64);

@@ -10,6 +10,7 @@
 #define SCT_SETS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "decode/decode.h"
@@ -18,6 +19,8 @@
 /* Names, numbers, %classes, /regex, each with [?] in front and [@64|@32|@x32]. */
 int sct_parse_syscalls(struct sct_syscall_set *set, const char *spec, struct sct_fail *fail);
 void sct_fill_syscalls(struct sct_syscall_set *set);
+/* The names of the classes of calls: number @i from 0 on, NULL behind the last. */
+const char *sct_class_name(size_t i);
 bool sct_is_all_syscalls(const struct sct_syscall_set *set);
 
 /* Bit N - 1 is signal N. */

@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 
 #include "options.h"
+#include "spec.h"
 
 #include "kselftest_harness.h"
 
@@ -454,6 +455,28 @@ TEST(help_and_version)
 	sct_options_help(&text, "sctrace");
 	EXPECT_EQ(0, strncmp(sb_cstr(&text), "Usage: sctrace ", 15));
 	EXPECT_EQ(NULL, strstr(sb_cstr(&text), "%%clock"));
+}
+
+TEST(help_names_every_option)
+{
+	struct strbuf text = STRBUF_INIT, name = STRBUF_INIT;
+	const struct spec *spec;
+	const char *line;
+
+	sct_options_help(&text, "sctrace");
+	for (spec = sct_specs; spec < sct_specs + sct_nr_specs; spec++) {
+		/* those without a text are refused, or deprecated, and say so when they are used */
+		EXPECT_TRUE(spec->help || spec->text || spec->id == 'F');
+		if (!spec->help || !spec->names[0] || !strcmp(spec->names[0], "seccomp-bpf"))
+			continue;
+		sb_reset(&name);
+		sb_printf(&name, "--%s", spec->names[0]);
+		if (!strcmp(spec->names[0], "signals"))
+			sb_cut(&name, name.len - 1);	/* -h has strace's spelling */
+		EXPECT_NE(NULL, strstr(sb_cstr(&text), sb_cstr(&name))) TH_LOG("%s", name.buf);
+	}
+	for (line = sb_cstr(&text); *line; line += strcspn(line, "\n") + 1)
+		EXPECT_GE(80, strcspn(line, "\n")) TH_LOG("%.80s", line);
 }
 
 TEST_HARNESS_MAIN
