@@ -670,7 +670,7 @@ const struct spec sct_specs[] = {
 	{ 'e', NEEDED, TAKE(expression, trace), ARG(EXPRESSION, "EXPR"), HEAD("-e EXPR"),
 	  HELP(GENERAL, "OPTION=[!]all, OPTION=none or OPTION=[!]VALUE[,VALUE]..."),
 	  MORE("     options:    trace, trace-fds, abbrev, verbose, raw, signal, status, read,\n"
-	       "                 write, quiet, decode-fds, decode-pids (trace when it is left out)\n") },
+	       "                 write, quiet, decode-fds, decode-pids (default: trace)\n") },
 	{ 'E', NEEDED, NAMES("env"), .take = add_string,
 	  .field = offsetof(struct sct_options, env), ARG(ENV, "VAR=VAL"),
 	  HELP(STARTUP, "put VAR=VAL in the environment of PROG"),
