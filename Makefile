@@ -71,6 +71,8 @@ READER_SRCS := $(wildcard user/*.c user/decode/*.c user/tables/*.c)
 READER_OBJS := $(READER_SRCS:%.c=$(O)/%.o) $(GEN_SRCS:build/%.c=$(O)/%.o)
 # stack traces (-k)
 LDLIBS += -ldw -lelf
+# files of records
+LDLIBS += -lzstd -lxxhash
 LIB_OBJS := $(filter-out $(O)/user/main.o,$(READER_OBJS))
 
 reader: $(O)/sctrace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The text of an error on its way to main.c. */
+/* The text of an error on its way to the command. */
 #include <errno.h>
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How a helper tells main.c what went wrong: it returns a negative errno and
- * leaves one line of text; only main.c prints it.
+ * How a helper tells a command what went wrong: it returns a negative errno and
+ * leaves one line of text; only the command (run.h) prints it.
  */
 #ifndef SCT_FAIL_H
 #define SCT_FAIL_H

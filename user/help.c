@@ -13,9 +13,24 @@
 "   or: %s -c[fwzZ] [-I N] [-b execve] [-e EXPR]... [-O OVERHEAD]\n" \
 "              [-S SORTBY] [-P PATH]... [-p PID]... [-U COLUMNS]\n" \
 "              { -p PID | [-DDD] [-E VAR=VAL]... [-u USERNAME] PROG [ARGS] }\n" \
+"   or: %s record [-o FILE] [OPTIONS] { -p PID | PROG [ARGS] }\n" \
+"   or: %s report [FILE]... [OPTIONS]\n" \
+"   or: %s help { record | report }\n" \
 "\n" \
 "Prints the system calls of PROG, or of the process PID, as strace does; the\n" \
 "sctrace kernel module records them, and the process is never stopped.\n"
+
+#define USAGE_RECORD \
+"Usage: %s record [-o FILE] [OPTIONS] { -p PID | PROG [ARGS] }\n" \
+"\n" \
+"Writes the system calls of PROG, or of the process PID, to FILE as the kernel\n" \
+"module records them (default sctrace.data; \"-\" is standard output).\n"
+
+#define USAGE_REPORT \
+"Usage: %s report [FILE]... [OPTIONS]\n" \
+"\n" \
+"Prints what was recorded to FILE (default sctrace.data; \"-\" is standard input)\n" \
+"as sctrace would have printed it.\n"
 
 #define TEXT_COLUMN	17
 #define LAST_COLUMN	80
@@ -28,6 +43,8 @@ static const char *const titles[SCT_NR_GROUPS] = {
 	[SCT_GROUP_SETS]		= "Filtering",
 	[SCT_GROUP_FORMAT]		= "Output format",
 	[SCT_GROUP_STATISTICS]		= "Statistics",
+	[SCT_GROUP_RECORDING]		= "Recording",
+	[SCT_GROUP_REPORTING]		= "Reporting",
 	[SCT_GROUP_MISCELLANEOUS]	= "Miscellaneous",
 };
 
@@ -96,17 +113,36 @@ static void put_spec(struct strbuf *sb, const struct spec *spec)
 		sb_str(sb, spec->more);
 }
 
-void sct_options_help(struct strbuf *sb, const char *program)
+static void put_usage(struct strbuf *sb, const char *program, enum sct_action command)
 {
+	switch (command) {
+	case SCT_RECORD:
+		sb_printf(sb, USAGE_RECORD, program);
+		break;
+	case SCT_REPORT:
+		sb_printf(sb, USAGE_REPORT, program);
+		break;
+	default:
+		sb_printf(sb, USAGE, program, program, program, program, program);
+	}
+}
+
+void sct_options_help(struct strbuf *sb, const char *program, enum sct_action command)
+{
+	const char *title;
 	unsigned int group;
 	size_t i;
 
-	sb_printf(sb, USAGE, program, program);
+	put_usage(sb, program, command);
 	for (group = 1; group < SCT_NR_GROUPS; group++) {
-		if (titles[group])
-			sb_printf(sb, "\n%s:\n", titles[group]);
-		for (i = 0; i < sct_nr_specs; i++)
-			if (sct_specs[i].group == group)
-				put_spec(sb, &sct_specs[i]);
+		title = titles[group];
+		for (i = 0; i < sct_nr_specs; i++) {
+			if (sct_specs[i].group != group || !sct_spec_in(&sct_specs[i], command))
+				continue;
+			if (title)
+				sb_printf(sb, "\n%s:\n", title);
+			title = NULL;
+			put_spec(sb, &sct_specs[i]);
+		}
 	}
 }

@@ -362,6 +362,14 @@ static const struct sct_word pid_details[] = {
 
 static const struct spec *find_qualifier(const char *name, size_t len);
 
+static int not_known_here(struct parser *p, const char *name)
+{
+	const char *command = sct_command_name(p->opt->command_action);
+
+	return sct_fail_usage(p->fail, "%s: not an option of sctrace%s%s", name,
+			      *command ? " " : "", command);
+}
+
 static int take_follow_depth(struct parser *p, const struct spec *spec)
 {
 	unsigned long depth;
@@ -426,6 +434,8 @@ static int take_expression(struct parser *p, const struct spec *spec)
 		return take_duration_bound(p);
 	if (!qualifier)
 		return take_syscalls(p, spec);
+	if (!sct_spec_in(qualifier, p->opt->command_action))
+		return not_known_here(p, p->arg);
 	p->arg = equals + 1;
 	p->given[qualifier->id]++;
 	return qualifier->take(p, qualifier);
@@ -637,6 +647,13 @@ static const struct sct_word const_styles[] = {
 #define HEAD(what)	.head = (what)
 #define MORE(what)	.more = (what)
 
+/* Which commands know it; those that print records, unless it says otherwise. */
+#define CAPTURING	.in = SCT_IN(SCT_TRACE) | SCT_IN(SCT_RECORD)
+#define EVERYWHERE	.in = SCT_IN(SCT_TRACE) | SCT_IN(SCT_RECORD) | SCT_IN(SCT_REPORT)
+#define LIVE		.in = SCT_IN(SCT_TRACE)
+#define RECORDING	.in = SCT_IN(SCT_RECORD)
+#define REPORTING	.in = SCT_IN(SCT_REPORT)
+
 #define CANNOT_CHANGE	": sctrace cannot change what a program does"
 #define UNITS \
 	"     units:      s, ms, us (default), ns\n"
@@ -649,61 +666,62 @@ const struct spec sct_specs[] = {
 	  ARG(TEXT, "COLUMN"), HELP(FORMAT, "put results in this column (default 40)") },
 	{ 'A', NONE, NAMES("output-append-mode"), TAKE(flag, append),
 	  HELP(FORMAT, "append to FILE of -o") },
-	{ 'b', NEEDED, NAMES("detach-on"), TAKE(detach, detach_on_execve), .words = detach_calls,
+	{ 'b', NEEDED, LIVE, NAMES("detach-on"), TAKE(detach, detach_on_execve), .words = detach_calls,
 	  ARG(WORD, "execve"),
 	  HELP(TRACING, "let processes go when they execute another program") },
 	{ 'c', NONE, NAMES("summary-only"), .take = take_summary, .value = SCT_SUMMARY_ONLY,
 	  HELP(STATISTICS, "count calls, errors and time, print a table and nothing else") },
 	{ 'C', NONE, NAMES("summary"), .take = take_summary, .value = SCT_SUMMARY_TOO,
 	  HELP(STATISTICS, "print such a table after the trace") },
-	{ 'd', NONE, NAMES("debug"), REFUSE("-d: sctrace has no debugging output") },
-	{ 'D', NONE, HEAD("-D, --daemonize[=grandchild]"),
+	{ 'd', NONE, LIVE, NAMES("debug"), REFUSE("-d: sctrace has no debugging output") },
+	{ 'D', NONE, CAPTURING, HEAD("-D, --daemonize[=grandchild]"),
 	  HELP(TRACING, "trace from a grandchild: PROG keeps the parent that it would have "
 	       "without sctrace"),
 	  MORE("  -DD, --daemonize=pgroup\n"
 	       "                 the same, in a process group of its own\n"
 	       "  -DDD, --daemonize=session\n"
 	       "                 the same, in a session of its own\n") },
-	{ OPT_DAEMONIZE, OPTIONAL, NAMES("daemonize", "daemonised", "daemonized"),
+	{ OPT_DAEMONIZE, OPTIONAL, CAPTURING, NAMES("daemonize", "daemonised", "daemonized"),
 	  CHOICE(word, daemonize, tracers, 1), ARG(WORD, "WHERE"),
 	  BRIEF("trace from a grandchild, in a process group or in a session of its own") },
-	{ 'e', NEEDED, TAKE(expression, trace), ARG(EXPRESSION, "EXPR"), HEAD("-e EXPR"),
+	{ 'e', NEEDED, EVERYWHERE, TAKE(expression, trace), ARG(EXPRESSION, "EXPR"), HEAD("-e EXPR"),
 	  HELP(GENERAL, "OPTION=[!]all, OPTION=none or OPTION=[!]VALUE[,VALUE]..."),
 	  MORE("     options:    trace, trace-fds, abbrev, verbose, raw, signal, status, read,\n"
 	       "                 write, quiet, decode-fds, decode-pids (default: trace)\n") },
-	{ 'E', NEEDED, NAMES("env"), .take = add_string,
+	{ 'E', NEEDED, CAPTURING, NAMES("env"), .take = add_string,
 	  .field = offsetof(struct sct_options, env), ARG(ENV, "VAR=VAL"),
 	  HELP(STARTUP, "put VAR=VAL in the environment of PROG"),
 	  MORE("  -E VAR, --env=VAR\n"
 	       "                 remove VAR from the environment of PROG\n") },
-	{ 'f', NONE, HEAD("-f, --follow-forks"),
+	{ 'f', NONE, EVERYWHERE, HEAD("-f, --follow-forks"),
 	  HELP(TRACING, "trace the children, too; with -p, all threads of the process"),
 	  MORE("  -ff, --follow-forks --output-separately\n"
 	       "                 with -o FILE: a file FILE.PID for each of them\n") },
-	{ 'F', NONE },
-	{ OPT_FOLLOW, NONE, NAMES("follow-forks"),
+	{ 'F', NONE, CAPTURING },
+	{ OPT_FOLLOW, NONE, CAPTURING, NAMES("follow-forks"),
 	  BRIEF("trace the children, too; with -p, all threads of the process") },
 	{ OPT_SEPARATELY, NONE, NAMES("output-separately"), TAKE(flag, separately),
 	  HELP(FORMAT, "write a file of its own for each thread (FILE.PID)") },
-	{ 'h', NONE, NAMES("help"), .take = take_action, .value = SCT_HELP,
+	{ 'h', NONE, EVERYWHERE, NAMES("help"), .take = take_action, .value = SCT_HELP,
 	  HELP(MISCELLANEOUS, "print this") },
 	{ 'i', NONE, NAMES("instruction-pointer"), TAKE(flag, print_ip),
 	  HELP(FORMAT, "print the instruction pointer") },
-	{ 'I', NEEDED, NAMES("interruptible"), CHOICE(word, interruptible, interruptible, 0),
+	{ 'I', NEEDED, CAPTURING, NAMES("interruptible"), CHOICE(word, interruptible, interruptible, 0),
 	  ARG(WORD, "WHEN"), HELP(TRACING, "when signals end the trace:"),
 	  MORE("     1, anywhere:   they end it at once\n"
 	       "     2, waiting:    they end it after what is there is printed (default)\n"
 	       "     3, never:      they are ignored (default with -o FILE PROG)\n"
 	       "     4, never_tstp: SIGTSTP (^Z) as well\n") },
-	{ 'k', NONE, NAMES("stack-traces"), TAKE(flag, stack),
+	{ 'k', NONE, EVERYWHERE, NAMES("stack-traces"), TAKE(flag, stack),
 	  HEAD("-k, --stack-trace[=symbol], --stack-traces"),
 	  HELP(FORMAT, "print the functions that each call was made from") },
-	{ OPT_OTHER, OPTIONAL, NAMES("stack-trace"), .take = take_stack, .words = stack_formats,
-	  ARG(WORD, "symbol"), BRIEF("print the functions that each call was made from") },
+	{ OPT_OTHER, OPTIONAL, EVERYWHERE, NAMES("stack-trace"), .take = take_stack,
+	  .words = stack_formats, ARG(WORD, "symbol"),
+	  BRIEF("print the functions that each call was made from") },
 	{ OPT_OTHER, NEEDED, NAMES("stack-trace-frame-limit"), TAKE(positive, frame_limit),
 	  .value = INT_MAX, ARG(TEXT, "LIMIT"),
 	  HELP(FORMAT, "print so many of them (default 256)") },
-	{ OPT_OTHER, NONE, NAMES("kill-on-exit"), TAKE(flag, kill_on_exit),
+	{ OPT_OTHER, NONE, CAPTURING, NAMES("kill-on-exit"), TAKE(flag, kill_on_exit),
 	  HELP(TRACING, "kill PROG, and what is traced with -f, when the trace ends") },
 	{ OPT_OTHER, NEEDED, NAMES("syscall-limit"), TAKE(positive, call_limit),
 	  .value = INT64_MAX, ARG(TEXT, "LIMIT"),
@@ -715,18 +733,18 @@ const struct spec sct_specs[] = {
 	  HELP(FORMAT, "print the system call's number") },
 	{ 'N', NONE, NAMES("arg-names"), TAKE(flag, decode.arg_names),
 	  HELP(FORMAT, "print the names of arguments") },
-	{ 'o', NEEDED, NAMES("output"), TAKE(string, output), ARG(FILE, "FILE"),
+	{ 'o', NEEDED, EVERYWHERE, NAMES("output"), TAKE(string, output), ARG(FILE, "FILE"),
 	  HELP(FORMAT, "write the trace to FILE, or to a command (-o '|COMMAND')") },
 	{ 'O', NEEDED, NAMES("summary-syscall-overhead"), TAKE(time, overhead_ns),
 	  ARG(TEXT, "OVERHEAD[UNIT]"),
 	  HELP(STATISTICS, "subtract this from the time of each call"), MORE(UNITS) },
-	{ 'p', NEEDED, NAMES("attach"), .take = add_pids, ARG(PIDS, "PID"),
+	{ 'p', NEEDED, CAPTURING, NAMES("attach"), .take = add_pids, ARG(PIDS, "PID"),
 	  HELP(STARTUP, "trace the process PID (or several: PID,PID); may be repeated") },
-	{ 'P', NEEDED, NAMES("trace-path"), .take = add_string,
+	{ 'P', NEEDED, EVERYWHERE, NAMES("trace-path"), .take = add_string,
 	  .field = offsetof(struct sct_options, paths), ARG(FILE, "PATH"),
 	  HELP(FILTERING, "only calls that have to do with PATH, or with files that the pattern "
 	       "PATH fits (*, ?, []); may be repeated") },
-	{ 'q', NONE, HEAD("-q, --quiet=attach,personality"),
+	{ 'q', NONE, EVERYWHERE, HEAD("-q, --quiet=attach,personality"),
 	  HELP(FORMAT, "no messages about attaching and detaching"),
 	  MORE("  -qq, --quiet=attach,personality,exit\n"
 	       "                 nor about the ends of processes\n"
@@ -738,7 +756,7 @@ const struct spec sct_specs[] = {
 	{ OPT_OTHER, OPTIONAL, NAMES("relative-timestamps"),
 	  CHOICE(relative, relative_precision, precisions, SCT_PREC_US), ARG(WORD, "PRECISION"),
 	  BRIEF("print the time since the line before") },
-	{ 's', NEEDED, NAMES("string-limit"), TAKE(number, decode.string_limit),
+	{ 's', NEEDED, EVERYWHERE, NAMES("string-limit"), TAKE(number, decode.string_limit),
 	  .value = MAX_STRING_LIMIT, ARG(TEXT, "BYTES"),
 	  HELP(FORMAT, "print so much of each string (default 32)") },
 	{ 'S', NEEDED, NAMES("summary-sort-by"), .take = take_sort, .words = columns,
@@ -764,19 +782,19 @@ const struct spec sct_specs[] = {
 	{ OPT_OTHER, OPTIONAL, NAMES("syscall-times"),
 	  CHOICE(duration, duration_precision, precisions, SCT_PREC_US), ARG(WORD, "PRECISION"),
 	  BRIEF("print how long each call took") },
-	{ OPT_OTHER, NEEDED, NAMES("argv0"), TAKE(string, argv0), ARG(TEXT, "NAME"),
+	{ OPT_OTHER, NEEDED, CAPTURING, NAMES("argv0"), TAKE(string, argv0), ARG(TEXT, "NAME"),
 	  HELP(STARTUP, "give PROG this name as its argument 0") },
-	{ 'u', NEEDED, NAMES("user"), TAKE(string, user), ARG(USER, "USERNAME"),
+	{ 'u', NEEDED, CAPTURING, NAMES("user"), TAKE(string, user), ARG(USER, "USERNAME"),
 	  HELP(STARTUP, "run PROG as this user, or as UID:GID (numbers)") },
 	{ 'U', NEEDED, NAMES("summary-columns"), .take = take_columns, .words = columns,
 	  ARG(WORDS, "COLUMNS"),
 	  HELP(STATISTICS, "columns of the table: time-percent, total-time, min-time, max-time, "
 	       "avg-time, calls, errors, name "
 	       "(default time-percent,total-time,avg-time,calls,errors,name)") },
-	{ 'v', NONE, NAMES("no-abbrev"), .take = show_all_fields,
+	{ 'v', NONE, EVERYWHERE, NAMES("no-abbrev"), .take = show_all_fields,
 	  .field = offsetof(struct sct_options, decode.abbrev),
 	  HELP(FORMAT, "print structures in full") },
-	{ 'V', NONE, NAMES("version"), .take = take_action, .value = SCT_VERSION,
+	{ 'V', NONE, EVERYWHERE, NAMES("version"), .take = take_action, .value = SCT_VERSION,
 	  HELP(MISCELLANEOUS, "print the version") },
 	{ 'w', NONE, NAMES("summary-wall-clock"), TAKE(flag, wall_clock),
 	  HELP(STATISTICS, "add up the time from beginning to end of the calls, not the CPU "
@@ -793,82 +811,83 @@ const struct spec sct_specs[] = {
 	{ 'X', NEEDED, NAMES("const-print-style"),
 	  CHOICE(word, decode.const_style, const_styles, 0), ARG(WORD, "FORMAT"),
 	  HELP(FORMAT, "how to print constants and flags: raw, abbrev, verbose") },
-	{ 'y', NONE, HEAD("-y, --decode-fds[=path]"),
+	{ 'y', NONE, EVERYWHERE, HEAD("-y, --decode-fds[=path]"),
 	  HELP(FORMAT, "print the paths of file descriptors"),
 	  MORE("  -yy, --decode-fds=all\n"
 	       "                 print all that is known of file descriptors\n") },
-	{ 'Y', NONE, .take = add_pid_details, .value = SCT_PIDS_COMM,
+	{ 'Y', NONE, EVERYWHERE, .take = add_pid_details, .value = SCT_PIDS_COMM,
 	  HEAD("-Y, --decode-pids=comm"),
 	  HELP(FORMAT, "print the names of processes behind their ids") },
-	{ OPT_OTHER, NONE, NAMES("pidns-translation"), .take = add_pid_details,
+	{ OPT_OTHER, NONE, EVERYWHERE, NAMES("pidns-translation"), .take = add_pid_details,
 	  .value = SCT_PIDS_NS, HEAD("--pidns-translation, --decode-pids=pidns"),
 	  HELP(FORMAT, "print ids of another pid namespace as they are in ours, too") },
-	{ 'z', NONE, NAMES("successful-only"), .take = take_status,
+	{ 'z', NONE, EVERYWHERE, NAMES("successful-only"), .take = take_status,
 	  .value = SCT_STATUS_SUCCESSFUL, HELP(FILTERING, "only calls without an error") },
-	{ 'Z', NONE, NAMES("failed-only", "failing-only"), .take = take_status,
+	{ 'Z', NONE, EVERYWHERE, NAMES("failed-only", "failing-only"), .take = take_status,
 	  .value = SCT_STATUS_FAILED, HELP(FILTERING, "only calls with an error") },
 	{ OPT_OTHER, NONE, NAMES("always-show-pid"), TAKE(flag, always_pid),
 	  HELP(FORMAT, "begin every line with the thread's id") },
 	/* calls that the filter keeps out leave no record anyway */
-	{ OPT_OTHER, NONE, NAMES("seccomp-bpf"), BRIEF("accepted for strace's sake") },
-	{ OPT_OTHER, OPTIONAL, NAMES("tips"), REFUSE("--tips: sctrace has none") },
-	{ OPT_OTHER, NEEDED, NAMES("trace"), ALSO("trace", "t"), TAKE(syscalls, trace),
+	{ OPT_OTHER, NONE, CAPTURING, NAMES("seccomp-bpf"), BRIEF("accepted for strace's sake") },
+	{ OPT_OTHER, OPTIONAL, LIVE, NAMES("tips"), REFUSE("--tips: sctrace has none") },
+	{ OPT_OTHER, NEEDED, EVERYWHERE, NAMES("trace"), ALSO("trace", "t"), TAKE(syscalls, trace),
 	  ARG(SYSCALLS, "SET"),
 	  HEAD("-e trace=[!][?]{{CALL|GROUP|all|/REGEX}[@64|@32|@x32]|none}, --trace=..."),
 	  HELP(SETS, "only these system calls"),
 	  MORE("     groups:     %clock, %creds, %desc, %file, %fstat, %fstatfs, %ipc, %lstat,\n"
 	       "                 %memory, %net, %process, %pure, %signal, %stat, %%stat,\n"
 	       "                 %statfs, %%statfs\n") },
-	{ OPT_OTHER, NEEDED, NAMES("trace-fds"), ALSO("trace-fds", "trace-fd", "fds", "fd"),
+	{ OPT_OTHER, NEEDED, EVERYWHERE, NAMES("trace-fds"), ALSO("trace-fds", "trace-fd", "fds", "fd"),
 	  TAKE(fds, fds), ARG(FDS, "SET"),
 	  HELP(SETS, "only calls that work on these descriptors") },
-	{ OPT_OTHER, NEEDED, NAMES("signals"), ALSO("signal", "signals", "s"),
+	{ OPT_OTHER, NEEDED, EVERYWHERE, NAMES("signals"), ALSO("signal", "signals", "s"),
 	  TAKE(signals, signals), ARG(SIGNALS, "SET"),
 	  HEAD("-e signal=SET, --signal=SET"), HELP(SETS, "only these signals") },
-	{ OPT_OTHER, NEEDED, NAMES("status"), ALSO("status"),
+	{ OPT_OTHER, NEEDED, EVERYWHERE, NAMES("status"), ALSO("status"),
 	  CHOICE(words, status, statuses, 0, .text = "status"), ARG(WORDS, "SET"),
 	  HELP(SETS, "only calls that returned so"),
 	  MORE("     statuses:   successful, failed, unfinished, unavailable, detached\n"
 	       "  -e duration>TIME, -e duration<TIME (or >=, <=)\n"
 	       "                 only calls that took so long; may be repeated for a range\n"
 	       UNITS) },
-	{ OPT_OTHER, NEEDED, NAMES("abbrev"), ALSO("abbrev", "a"), TAKE(syscalls, decode.abbrev),
-	  ARG(SYSCALLS, "SET"), HELP(FORMAT, "shorten the structures of these calls") },
-	{ OPT_OTHER, NEEDED, NAMES("verbose"), ALSO("verbose", "v"),
+	{ OPT_OTHER, NEEDED, EVERYWHERE, NAMES("abbrev"), ALSO("abbrev", "a"),
+	  TAKE(syscalls, decode.abbrev), ARG(SYSCALLS, "SET"),
+	  HELP(FORMAT, "shorten the structures of these calls") },
+	{ OPT_OTHER, NEEDED, EVERYWHERE, NAMES("verbose"), ALSO("verbose", "v"),
 	  TAKE(syscalls, decode.verbose), ARG(SYSCALLS, "SET"),
 	  HELP(FORMAT, "print the structures of these calls, not their addresses") },
-	{ OPT_OTHER, NEEDED, NAMES("raw"), ALSO("raw", "x"), TAKE(syscalls, decode.raw),
+	{ OPT_OTHER, NEEDED, EVERYWHERE, NAMES("raw"), ALSO("raw", "x"), TAKE(syscalls, decode.raw),
 	  ARG(SYSCALLS, "SET"), HELP(FORMAT, "print the arguments of these calls in hex") },
-	{ OPT_OTHER, NEEDED, NAMES("read"), ALSO("read", "reads", "r"),
+	{ OPT_OTHER, NEEDED, EVERYWHERE, NAMES("read"), ALSO("read", "reads", "r"),
 	  TAKE(fds, decode.dump_read), ARG(FDS, "SET"),
 	  HELP(FORMAT, "dump what is read from these descriptors") },
-	{ OPT_OTHER, NEEDED, NAMES("write"), ALSO("write", "writes", "w"),
+	{ OPT_OTHER, NEEDED, EVERYWHERE, NAMES("write"), ALSO("write", "writes", "w"),
 	  TAKE(fds, decode.dump_write), ARG(FDS, "SET"),
 	  HELP(FORMAT, "dump what is written to these descriptors") },
-	{ OPT_OTHER, NEEDED, NAMES("fault"), ALSO("fault"), REFUSE("-e fault" CANNOT_CHANGE) },
-	{ OPT_OTHER, NEEDED, NAMES("inject"), ALSO("inject"), REFUSE("-e inject" CANNOT_CHANGE) },
-	{ OPT_QUIET, OPTIONAL, NAMES("quiet", "silent", "silence"),
+	{ OPT_OTHER, NEEDED, LIVE, NAMES("fault"), ALSO("fault"), REFUSE("-e fault" CANNOT_CHANGE) },
+	{ OPT_OTHER, NEEDED, LIVE, NAMES("inject"), ALSO("inject"), REFUSE("-e inject" CANNOT_CHANGE) },
+	{ OPT_QUIET, OPTIONAL, EVERYWHERE, NAMES("quiet", "silent", "silence"),
 	  ALSO("quiet", "silent", "silence", "q"),
 	  CHOICE(words, quiet, quiets, SCT_QUIET_ATTACH | SCT_QUIET_PERSONALITY, .text = "quiet"),
 	  ARG(WORDS, "SET"), HEAD("-e quiet=SET, --quiet=SET, --silent=SET, --silence=SET"),
 	  HELP(FORMAT, "leave these messages out"),
 	  MORE("     messages:   attach, exit, path-resolution, personality, thread-execve\n") },
-	{ OPT_OTHER, NEEDED, NAMES("kvm"), ALSO("kvm"),
+	{ OPT_OTHER, NEEDED, LIVE, NAMES("kvm"), ALSO("kvm"),
 	  REFUSE("-e kvm: sctrace does not read kvm's run structures") },
-	{ OPT_DECODE_FDS, OPTIONAL, NAMES("decode-fds"), ALSO("decode-fds", "decode-fd"),
+	{ OPT_DECODE_FDS, OPTIONAL, EVERYWHERE, NAMES("decode-fds"), ALSO("decode-fds", "decode-fd"),
 	  CHOICE(words, decode.decode_fds, fd_details, SCT_FDS_PATH, .text = "decode-fds"),
 	  ARG(WORDS, "SET"), HEAD("-e decode-fds=SET, --decode-fds=SET"),
 	  HELP(FORMAT, "what to say about file descriptors"),
 	  MORE("     details:    dev (numbers of a device), path (its file),\n"
 	       "                 pidfd (its process), socket (its addresses)\n") },
-	{ OPT_OTHER, NEEDED, NAMES("decode-pids"), ALSO("decode-pids", "decode-pid"),
+	{ OPT_OTHER, NEEDED, EVERYWHERE, NAMES("decode-pids"), ALSO("decode-pids", "decode-pid"),
 	  CHOICE(words, decode.decode_pids, pid_details, 0, .text = "decode-pids"),
 	  ARG(WORDS, "SET"), BRIEF("what to say about process ids") },
 	/* not in strace */
-	{ OPT_OTHER, NEEDED, NAMES("buffer-size"), TAKE(buffer_size, buffer_bytes),
+	{ OPT_OTHER, NEEDED, CAPTURING, NAMES("buffer-size"), TAKE(buffer_size, buffer_bytes),
 	  ARG(TEXT, "BYTES[k|M]"),
 	  HELP(TRACING, "room for records of each CPU; more of it, fewer records lost") },
-	{ OPT_OTHER, OPTIONAL, NAMES("lossless"), TAKE(lossless, lossless_s),
+	{ OPT_OTHER, OPTIONAL, CAPTURING, NAMES("lossless"), TAKE(lossless, lossless_s),
 	  ARG(TEXT, "SECONDS"),
 	  HELP(TRACING, "hold up what is traced when its records would be lost, each call SECONDS "
 	       "at most (default 10)") },
@@ -877,21 +896,25 @@ const struct spec sct_specs[] = {
 	       "p50, p90, p99, and all of them than longest") },
 	{ OPT_OTHER, NONE, NAMES("histogram"), TAKE(flag, histogram),
 	  HELP(STATISTICS, "how many calls took how long, after the table") },
-	{ OPT_OTHER, NEEDED, NAMES("interval"), TAKE(interval, interval_s), ARG(TEXT, "SECONDS"),
+	{ OPT_OTHER, NEEDED, LIVE, NAMES("interval"), TAKE(interval, interval_s), ARG(TEXT, "SECONDS"),
 	  HELP(STATISTICS, "print the table every so often, too") },
-	{ OPT_OTHER, NONE, NAMES("all"), TAKE(selection, select),
+	{ OPT_OTHER, NONE, CAPTURING, NAMES("all"), TAKE(selection, select),
 	  HELP(STARTUP, "trace every process of the system, from -f's children to those that start "
 	       "later; with PROG, until it ends") },
-	{ OPT_OTHER, NEEDED, NAMES("uid"), TAKE(selection, select.user), ARG(USER, "USER"),
+	{ OPT_OTHER, NEEDED, CAPTURING, NAMES("uid"), TAKE(selection, select.user), ARG(USER, "USER"),
 	  HELP(STARTUP, "the same, but only the processes of this user") },
-	{ OPT_OTHER, NEEDED, NAMES("comm"), TAKE(selection, select.comm), ARG(COMM, "GLOB"),
+	{ OPT_OTHER, NEEDED, CAPTURING, NAMES("comm"), TAKE(selection, select.comm), ARG(COMM, "GLOB"),
 	  HELP(STARTUP, "only threads of this name (*, ?, [])") },
-	{ OPT_OTHER, NEEDED, NAMES("cgroup"), TAKE(selection, select.cgroup), ARG(CGROUP, "PATH"),
-	  HELP(STARTUP, "only those in this control group or below it") },
-	{ OPT_OTHER, NEEDED, NAMES("follow-depth"), TAKE(follow_depth, follow_depth),
+	{ OPT_OTHER, NEEDED, CAPTURING, NAMES("cgroup"), TAKE(selection, select.cgroup),
+	  ARG(CGROUP, "PATH"), HELP(STARTUP, "only those in this control group or below it") },
+	{ OPT_OTHER, NEEDED, CAPTURING, NAMES("follow-depth"), TAKE(follow_depth, follow_depth),
 	  ARG(TEXT, "N"),
 	  HELP(TRACING, "as -f, but not more than N generations of processes") },
-	{ OPT_OTHER, NEEDED, NAMES("completion"), CHOICE(completion, shell, shells, 0),
+	{ OPT_OTHER, NONE, RECORDING, NAMES("no-compress"), TAKE(flag, no_compress),
+	  HELP(RECORDING, "write the records as they are, not compressed") },
+	{ OPT_OTHER, NONE, REPORTING, NAMES("no-pager"), TAKE(flag, no_pager),
+	  HELP(REPORTING, "print to the terminal, not through a pager") },
+	{ OPT_OTHER, NEEDED, LIVE, NAMES("completion"), CHOICE(completion, shell, shells, 0),
 	  ARG(WORD, "SHELL"),
 	  HELP(MISCELLANEOUS, "print what completes our options in bash, zsh or fish") },
 };
@@ -927,12 +950,14 @@ struct getopt_tables {
 	struct option longs[MAX_LONG + 1];
 };
 
-static void make_tables(struct getopt_tables *tables)
+/* @mixed: options can stand behind other arguments; else they end where PROG is. */
+static void make_tables(struct getopt_tables *tables, bool mixed)
 {
 	char *letter = tables->letters;
 	size_t i, j;
 
-	*letter++ = '+';	/* options end where PROG is */
+	if (!mixed)
+		*letter++ = '+';
 	*letter++ = ':';	/* tell a missing argument from an unknown option */
 	for (i = 0; i < LEN(sct_specs); i++) {
 		if (sct_specs[i].id < OPT_SEPARATELY) {
@@ -1002,10 +1027,11 @@ static int bad_long_option(struct parser *p, const struct getopt_tables *tables,
 	return -EINVAL;
 }
 
+/* optopt is 0 for a long option that nobody knows, and large for one that is used wrongly. */
 static int bad_option(struct parser *p, const struct getopt_tables *tables, int c,
 		      const char *arg)
 {
-	if (arg && !strncmp(arg, "--", 2))
+	if (!optopt || optopt >= SPEC_VALUE)
 		return bad_long_option(p, tables, c, arg);
 	if (c == ':')
 		return sct_fail_usage(p->fail, "option requires an argument -- '%c'", optopt);
@@ -1059,7 +1085,7 @@ static void apply_counts(struct parser *p)
 	if (given['F'])
 		warn(p, given['f'] ? "deprecated option -F ignored" :
 		     "option -F is deprecated, please use -f/--follow-forks instead");
-	opt->follow = given['f'] || given['F'] || given[OPT_FOLLOW] || opt->follow_depth;
+	opt->follow |= given['f'] || given['F'] || given[OPT_FOLLOW] || opt->follow_depth;
 	if (given['f'] > 1)
 		opt->separately = true;
 	if (given['D'])
@@ -1086,7 +1112,7 @@ static int check_usage(struct parser *p)
 {
 	struct sct_options *opt = p->opt;
 
-	if (!opt->command && !opt->nr_pids && !opt->select.any)
+	if (opt->action != SCT_REPORT && !opt->command && !opt->nr_pids && !opt->select.any)
 		return sct_fail_usage(p->fail, "must have PROG [ARGS] or -p PID");
 	if (opt->daemonize > 3)
 		return sct_fail_usage(p->fail,
@@ -1188,14 +1214,14 @@ static void apply_defaults(struct parser *p)
 	if (!opt->output)
 		opt->separately = false;
 	/* a command's own output and the trace don't mix then: nobody wants to be told */
-	if (opt->output && opt->command)
+	if (opt->action != SCT_RECORD && opt->output && opt->has_command)
 		opt->quiet |= SCT_QUIET_ATTACH | SCT_QUIET_PERSONALITY;
 	if (opt->latency)
 		add_latency_columns(opt);
 	if (opt->interruptible == SCT_INTR_DEFAULT) {
 		if (opt->daemonize)
 			opt->interruptible = SCT_INTR_NEVER_TSTP;
-		else if (opt->output && opt->command)
+		else if (opt->action == SCT_TRACE && opt->output && opt->command)
 			opt->interruptible = SCT_INTR_NEVER;
 		else
 			opt->interruptible = SCT_INTR_WAITING;
@@ -1238,19 +1264,18 @@ static int parse_all(struct parser *p, int argc, char **argv)
 	struct strbuf name = STRBUF_INIT;
 	struct getopt_tables tables = { 0 };
 	const struct spec *spec;
-	int c, index, at, ret = 0;
+	int c, index, ret = 0;
 
-	make_tables(&tables);
+	make_tables(&tables, p->opt->command_action == SCT_REPORT);
 	optind = 0;	/* glibc's way to start anew */
 	opterr = 0;
 	while (!ret && p->opt->action != SCT_HELP) {
-		at = optind ? optind : 1;
 		index = -1;
 		c = getopt_long(argc, argv, tables.letters, tables.longs, &index);
 		if (c < 0)
 			break;
 		if (c == '?' || c == ':') {
-			ret = bad_option(p, &tables, c, at < argc ? argv[at] : NULL);
+			ret = bad_option(p, &tables, c, argv[optind - 1]);
 			break;
 		}
 		spec = spec_of(c);
@@ -1258,24 +1283,144 @@ static int parse_all(struct parser *p, int argc, char **argv)
 		p->name = sb_cstr(&name);
 		p->arg = optarg;
 		p->given[spec->id]++;
-		if (spec->take)
+		if (!sct_spec_in(spec, p->opt->command_action))
+			ret = not_known_here(p, p->name);
+		else if (spec->take)
 			ret = spec->take(p, spec);
 	}
 	sb_free(&name);
 	return ret;
 }
 
-int sct_options_parse(struct sct_options *opt, int argc, char **argv, struct sct_fail *fail)
+/* --- commands --------------------------------------------------------------- */
+
+static const char *const commands[] = {
+	[SCT_TRACE] = "", [SCT_RECORD] = "record", [SCT_REPORT] = "report", [SCT_HELP] = "help",
+};
+
+const char *sct_command_name(enum sct_action command)
+{
+	return commands[command];
+}
+
+/* What @name is the command of; SCT_TRACE: it is a program. */
+static enum sct_action find_command(const char *name)
+{
+	size_t i;
+
+	for (i = SCT_HELP; i < LEN(commands); i++)
+		if (!strcmp(commands[i], name))
+			return i;
+	return SCT_TRACE;
+}
+
+/* sctrace help [COMMAND] */
+static int parse_help(struct parser *p, int argc, char **argv)
+{
+	p->opt->action = SCT_HELP;
+	if (argc < 2)
+		return 0;
+	p->opt->command_action = find_command(argv[1]);
+	if (argc > 2 || p->opt->command_action == SCT_TRACE || p->opt->command_action == SCT_HELP)
+		return sct_fail_usage(p->fail, "help: '%s': the commands are record and report",
+				      argv[argc > 2 ? 2 : 1]);
+	return 0;
+}
+
+/* --- what a file was recorded with ------------------------------------------ */
+
+static int copy_fds(struct sct_fd_set *to, const struct sct_fd_set *from)
+{
+	*to = *from;
+	to->fds = NULL;
+	if (!from->nr)
+		return 0;
+	to->fds = calloc(from->nr, sizeof(*to->fds));
+	if (!to->fds)
+		return -ENOMEM;
+	memcpy(to->fds, from->fds, from->nr * sizeof(*to->fds));
+	return 0;
+}
+
+/* The options begin with those. */
+static int preset(struct sct_options *opt, const struct sct_options *recorded)
+{
+	opt->has_command = recorded->has_command;
+	opt->nr_pids = recorded->nr_pids;
+	opt->select.any = recorded->select.any;
+	opt->follow = recorded->follow;
+	opt->trace = recorded->trace;
+	opt->signals = recorded->signals;
+	opt->status = recorded->status;
+	opt->by_duration = recorded->by_duration;
+	opt->min_ns = recorded->min_ns;
+	opt->max_ns = recorded->max_ns;
+	opt->quiet = recorded->quiet;
+	opt->stack = recorded->stack;
+	opt->decode.string_limit = recorded->decode.string_limit;
+	opt->decode.decode_fds = recorded->decode.decode_fds;
+	opt->decode.decode_pids = recorded->decode.decode_pids;
+	opt->decode.abbrev = recorded->decode.abbrev;
+	opt->decode.raw = recorded->decode.raw;
+	opt->decode.verbose = recorded->decode.verbose;
+	if (copy_fds(&opt->fds, &recorded->fds) ||
+	    copy_fds(&opt->decode.dump_read, &recorded->decode.dump_read) ||
+	    copy_fds(&opt->decode.dump_write, &recorded->decode.dump_write))
+		return -ENOMEM;
+	return 0;
+}
+
+/* Paths replace those that the file was recorded with. */
+static int preset_paths(struct sct_options *opt, const struct sct_options *recorded)
+{
+	size_t i;
+
+	if (opt->paths.nr)
+		return 0;
+	for (i = 0; i < recorded->paths.nr; i++)
+		if (sct_strings_add(&opt->paths, recorded->paths.s[i]))
+			return -ENOMEM;
+	return 0;
+}
+
+/* --- the door --------------------------------------------------------------- */
+
+static void take_rest(struct sct_options *opt, int argc, char **argv)
+{
+	if (optind == argc)
+		return;
+	if (opt->command_action == SCT_REPORT)
+		opt->files = argv + optind;
+	else
+		opt->command = argv + optind;
+	opt->has_command |= opt->command != NULL;
+}
+
+int sct_options_parse(struct sct_options *opt, int argc, char **argv,
+		      const struct sct_options *recorded, struct sct_fail *fail)
 {
 	struct parser p = { .opt = opt, .fail = fail };
 	int ret;
 
 	init_options(opt);
+	opt->command_action = argc > 1 ? find_command(argv[1]) : SCT_TRACE;
+	if (opt->command_action != SCT_TRACE) {
+		argc--;
+		argv++;
+	}
+	if (opt->command_action == SCT_HELP) {
+		opt->command_action = SCT_TRACE;
+		return parse_help(&p, argc, argv);
+	}
+	opt->action = opt->command_action;
+	if (recorded && preset(opt, recorded))
+		return no_memory(&p);
 	ret = parse_all(&p, argc, argv);
-	if (ret || opt->action != SCT_TRACE)
+	if (ret || opt->action != opt->command_action)
 		return ret;
-	if (optind < argc)
-		opt->command = argv + optind;
+	take_rest(opt, argc, argv);
+	if (recorded && preset_paths(opt, recorded))
+		return no_memory(&p);
 	ret = check_conflicts(&p);
 	if (ret)
 		return ret;

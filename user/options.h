@@ -21,7 +21,9 @@
 #include "sets.h"
 
 enum sct_action {
-	SCT_TRACE,
+	SCT_TRACE,		/* sctrace CMD: prints calls while they happen */
+	SCT_RECORD,		/* sctrace record: writes records to a file */
+	SCT_REPORT,		/* sctrace report: prints the calls of a file */
 	SCT_HELP,
 	SCT_VERSION,
 	SCT_COMPLETION,
@@ -107,12 +109,17 @@ enum sct_column {
 
 struct sct_options {
 	enum sct_action action;
+	enum sct_action command_action;	/* of the command's name: with -h, what help is for */
+	char **files;			/* report: NULL-terminated; NULL without one */
+	bool no_pager;			/* report: --no-pager */
+	bool no_compress;		/* record: --no-compress */
 	unsigned int shell;		/* --completion: enum sct_shell */
 
 	/* what to trace */
 	pid_t *pids;
 	size_t nr_pids;
 	char **command;			/* NULL-terminated; NULL without one */
+	bool has_command;		/* there is one, or was when it was recorded */
 	struct sct_wanted select;	/* --all, --uid, --comm, --cgroup */
 	bool follow;			/* -f */
 	unsigned int follow_depth;	/* --follow-depth: generations with the first; 0: all */
@@ -171,13 +178,18 @@ struct sct_options {
 
 /*
  * Parses @argv.  0, or a negative errno with the text in @fail; in both cases
- * @opt is to be freed.
+ * @opt is to be freed.  @recorded: what a file was recorded with, which holds where
+ * @argv says nothing else; or NULL.
  */
-int sct_options_parse(struct sct_options *opt, int argc, char **argv, struct sct_fail *fail);
+int sct_options_parse(struct sct_options *opt, int argc, char **argv,
+		      const struct sct_options *recorded, struct sct_fail *fail);
 void sct_options_free(struct sct_options *opt);
 
-/* The text of -h. */
-void sct_options_help(struct strbuf *sb, const char *program);
+/* The text of -h for a command: SCT_TRACE, SCT_RECORD or SCT_REPORT. */
+void sct_options_help(struct strbuf *sb, const char *program, enum sct_action command);
+
+/* A command's name, "" for SCT_TRACE. */
+const char *sct_command_name(enum sct_action command);
 
 /* The script by which @shell completes our command line. */
 void sct_options_completion(struct strbuf *sb, enum sct_shell shell);

@@ -938,7 +938,7 @@ struct sct_sink *sct_out_strace(const struct sct_options *opt, struct sct_output
 	out->pid_column = !opt->separately &&
 			  (opt->always_pid ||
 			   (opt->output &&
-			    (opt->follow || opt->nr_pids + !!opt->command > 1)));
+			    (opt->follow || opt->nr_pids + opt->has_command > 1)));
 	out->color = wants_color(opt, output);
 	out->main.output = output;
 	return &out->sink;

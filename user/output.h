@@ -2,7 +2,7 @@
 /*
  * Files that text is written to, in batches: stderr, -o FILE, -o '|command'.
  *
- * The first error of a file is kept, for main.c to report; what is written
+ * The first error of a file is kept, for the view to report; what is written
  * after it is thrown away.
  */
 #ifndef SCT_OUTPUT_H

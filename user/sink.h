@@ -64,7 +64,7 @@ struct sct_sink_ops {
  * struct sct_sink - one of them
  * @ops: its functions
  * @threads: whose threads these are, and the time
- * @fail: the first file that could not be opened or written, for main.c
+ * @fail: the first file that could not be opened or written, for view.c
  * @calls: calls that no filter kept out, and that returned
  */
 struct sct_sink {

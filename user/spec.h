@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 
+#include "options.h"
 #include "sets.h"
 
 /* Options that have no letter; those that have one are known by it. */
@@ -32,6 +33,8 @@ enum sct_group {
 	SCT_GROUP_FILTERING,	/* with -e's sets before the others */
 	SCT_GROUP_FORMAT,
 	SCT_GROUP_STATISTICS,
+	SCT_GROUP_RECORDING,
+	SCT_GROUP_REPORTING,
 	SCT_GROUP_MISCELLANEOUS,
 	SCT_NR_GROUPS,
 };
@@ -62,6 +65,7 @@ typedef int take_fn(struct parser *p, const struct spec *spec);
  * struct spec - one option
  * @id: its letter, or OPT_
  * @has_arg: as getopt_long(3) has it
+ * @in: commands that know it, as SCT_IN() bits; 0: those that print records
  * @names: its long names
  * @qualifiers: X of "-e X=ARG", which means the same
  * @take: what to do with it, or NULL: count it
@@ -79,6 +83,7 @@ typedef int take_fn(struct parser *p, const struct spec *spec);
 struct spec {
 	int id;
 	int has_arg;
+	unsigned int in;
 	const char *names[3];
 	const char *qualifiers[4];
 	take_fn *take;
@@ -94,7 +99,17 @@ struct spec {
 	const char *more;
 };
 
+#define SCT_IN(command)	(1U << (command))
+
 extern const struct spec sct_specs[];
 extern const size_t sct_nr_specs;
+
+/* Whether SCT_TRACE, SCT_RECORD or SCT_REPORT knows the option. */
+static inline bool sct_spec_in(const struct spec *spec, enum sct_action command)
+{
+	unsigned int in = spec->in ? spec->in : SCT_IN(SCT_TRACE) | SCT_IN(SCT_REPORT);
+
+	return in & SCT_IN(command);
+}
 
 #endif

@@ -39,7 +39,7 @@ static void begin(const char *options)
 		argv[argc++] = word;
 	argv[argc++] = "cmd";
 	setenv("TZ", "UTC0", 1);
-	if (sct_options_parse(&opt, argc, argv, &fail) ||
+	if (sct_options_parse(&opt, argc, argv, NULL, &fail) ||
 	    sct_output_open(&output, NULL, false, &fail))
 		abort();
 	output->fd = memfd_create("lines", 0);

@@ -29,7 +29,7 @@ static int parse(const char *line)
 	words[argc] = NULL;
 	sb_reset(&fail.text);
 	fail.hint = false;
-	ret = sct_options_parse(&opt, argc, words, &fail);
+	ret = sct_options_parse(&opt, argc, words, NULL, &fail);
 	return ret;
 }
 
@@ -452,7 +452,7 @@ TEST(help_and_version)
 	EXPECT_EQ(SCT_VERSION, opt.action);
 	OK("-V|-h|-j");
 	EXPECT_EQ(SCT_HELP, opt.action);
-	sct_options_help(&text, "sctrace");
+	sct_options_help(&text, "sctrace", SCT_TRACE);
 	EXPECT_EQ(0, strncmp(sb_cstr(&text), "Usage: sctrace ", 15));
 	EXPECT_EQ(NULL, strstr(sb_cstr(&text), "%%clock"));
 }
@@ -463,7 +463,9 @@ TEST(help_names_every_option)
 	const struct spec *spec;
 	const char *line;
 
-	sct_options_help(&text, "sctrace");
+	sct_options_help(&text, "sctrace", SCT_TRACE);
+	sct_options_help(&text, "sctrace", SCT_RECORD);
+	sct_options_help(&text, "sctrace", SCT_REPORT);
 	for (spec = sct_specs; spec < sct_specs + sct_nr_specs; spec++) {
 		/* those without a text are refused, or deprecated, and say so when they are used */
 		EXPECT_TRUE(spec->help || spec->text || spec->id == 'F');
