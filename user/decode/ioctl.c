@@ -183,12 +183,12 @@ static void put_answer(struct sct_printer *p, const struct sct_type *t, uint64_t
 		if (style == SCT_ANSWER_ALWAYS) {
 			sb_str(p->sb, " => ");
 			sct_put_addr(p, addr);
-		} else if (style != SCT_ANSWER_APART) {
+		} else if (!(style & SCT_ANSWER_APART) && style != SCT_ANSWER_REPEATED) {
 			sb_char(p->sb, '}');
 		}
 		return;
 	}
-	if (style == SCT_ANSWER_APART || style == SCT_ANSWER_ALWAYS)
+	if (style & SCT_ANSWER_APART)
 		sb_str(p->sb, " => {");
 	else if (style == SCT_ANSWER_INSIDE)
 		sb_str(p->sb, " => ");
@@ -204,7 +204,11 @@ void sct_print_dialogue(struct sct_printer *p, const struct sct_type *t, const s
 	bool sep = false;
 
 	if (!sct_struct_at(p, t, SCT_PHASE_IN, v->v, elem->size[p->compat], &s)) {
-		if (!p->second_half)
+		bool again = (t->param & ~SCT_ASKED) == SCT_ANSWER_REPEATED && sct_succeeded(p);
+
+		if (p->second_half && again)
+			sb_str(p->sb, " => ");
+		if (!p->second_half || again)
 			sct_put_addr(p, v->v);
 		return;
 	}

@@ -62,6 +62,7 @@ extern const struct sct_case_list sct_ioctls_tty;
 #define SCT_ANSWER_APART	0x100U
 #define SCT_ANSWER_INSIDE	0x200U
 #define SCT_ANSWER_ALWAYS	0x300U		/* apart; its address when there is none */
+#define SCT_ANSWER_REPEATED	0x500U		/* apart; its address behind one of what was asked */
 #define SCT_DIALOGUE(S, C, f, asked, style, ...) { \
 	.print = sct_print_dialogue, .dir = SCT_DIR_INOUT, .capture = SCT_CAP_ARRAY, \
 	.size = { 8, 4 }, .flags = SCT_T_SPLIT | (f), .len = LEN_N(1), \

@@ -140,7 +140,7 @@ void sct_put_array(struct sct_printer *p, const struct sct_type *t, uint64_t add
 	}
 	if (!follow(p, t, addr))
 		return;
-	if (!size || !sct_mem_exact(p, addr, least))
+	if (!size || nr > (UINT64_MAX - addr) / size || !sct_mem_exact(p, addr, least))
 		sct_put_addr(p, addr);
 	else
 		put_elements(p, t, addr, nr);
