@@ -3,8 +3,8 @@
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
-.PHONY: all module module-locked reader tests unit-tests decode-tests device-tests programs
-.PHONY: demo check check-oracle bench vm shell install clean help FORCE
+.PHONY: all module module-locked reader tests unit-tests decode-tests device-tests stress-tests programs
+.PHONY: demo check check-oracle stress bench vm shell install clean help FORCE
 
 Q := $(if $(V),,@)
 comma := ,
@@ -107,14 +107,16 @@ UNIT_TESTS := $(patsubst %.c,$(O)/%,$(wildcard tests/unit/*.c))
 DEVICE_TESTS := $(patsubst %.c,build/%,$(wildcard tests/device/*.c))
 DECODE_TESTS := $(patsubst %.c,build/%,$(wildcard tests/decode/*.c))
 DECODE_PRELOAD := $(patsubst %.c,build/%.so,$(wildcard tests/decode/preload/*.c))
+STRESS_TESTS := $(patsubst %.c,build/%,$(wildcard tests/stress/*.c))
 PROGRAMS := $(patsubst %.c,build/%,$(wildcard tests/programs/*.c tests/bench/*.c))
 test_deps = build/deps/$(subst /,-,$(1)).d
 test_compile = $(CC) -std=gnu11 -O2 -g -Wall -pthread -MMD -MP -MF $(call test_deps,$@) $(INCLUDES) -I$(SELFTESTS)
 
-tests: unit-tests decode-tests device-tests programs
+tests: unit-tests decode-tests device-tests stress-tests programs
 unit-tests: $(UNIT_TESTS)
 decode-tests: $(DECODE_TESTS) $(DECODE_PRELOAD)
 device-tests: $(DEVICE_TESTS)
+stress-tests: $(STRESS_TESTS)
 programs: $(PROGRAMS)
 
 $(SELFTESTS)/kselftest_harness.h:
@@ -137,7 +139,7 @@ $(DECODE_PRELOAD): build/%.so: %.c
 	$(Q)mkdir -p $(@D) build/deps
 	$(Q)$(test_compile) -Wextra -shared -fPIC -o $@ $<
 
-$(DEVICE_TESTS): build/%: %.c | $(SELFTESTS)/kselftest_harness.h
+$(DEVICE_TESTS) $(STRESS_TESTS): build/%: %.c | $(SELFTESTS)/kselftest_harness.h
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D) build/deps
 	$(Q)$(test_compile) -o $@ $<
@@ -147,7 +149,8 @@ $(PROGRAMS): build/%: %.c
 	$(Q)mkdir -p $(@D) build/deps
 	$(Q)$(test_compile) $(if $(filter %32,$@),-m32) -o $@ $<
 
--include $(READER_OBJS:.o=.d) $(foreach test,$(UNIT_TESTS) $(DECODE_TESTS) $(DEVICE_TESTS) $(PROGRAMS),$(call test_deps,$(test)))
+-include $(READER_OBJS:.o=.d) $(foreach test,$(UNIT_TESTS) $(DECODE_TESTS) $(DEVICE_TESTS) \
+	$(STRESS_TESTS) $(PROGRAMS),$(call test_deps,$(test)))
 
 # --- the lab VM, the tests
 
@@ -180,6 +183,10 @@ lossless: programs
 		$(MAKE) --no-print-directory vm CMD=tests/bench/lossless VMFLAGS="--cpus $$n --timeout 3000 $(VMFLAGS)" || exit; \
 	done
 
+# ten minutes of what "make check" does for one
+stress: stress-tests
+	@$(MAKE) --no-print-directory vm CMD='tests/stress/run 600' VMFLAGS="--timeout 3000 $(VMFLAGS)"
+
 # --- the rest
 
 PREFIX ?= /usr/local
@@ -201,11 +208,12 @@ help:
 # | make reader      the reader: build/sctrace (SAN=1: with sanitizers, build/san/sctrace)
 # | make demo        install what is missing, build, and show some traces made in the lab VM
 # | make check       install what is missing, build, and run every test
-# | make check-X     one of its suites: lint, unit, decode, device, cli
+# | make check-X     one of its suites: lint, unit, decode, device, stress, cli
 # | make check-oracle    everything that compares with strace, with larger programs; writes docs/parity.md
 # | make check-programs  only those larger programs (fetched into the cache folder)
 # | make bench       what tracing costs, in instructions; fails above a bound (bench-smoke: the first rows only)
 # | make lossless    that long and fast runs lose nothing, with 1, 2 and 4 CPUs (takes its time)
+# | make stress      hostile readers and targets against the module, for ten minutes
 # | make vm CMD=...  run a shell command in the lab VM, with the module loaded
 # | make shell       an interactive shell in the lab VM
 # | make install     the module into /lib/modules, the reader and its man page below PREFIX (DESTDIR works)
