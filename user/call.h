@@ -30,6 +30,18 @@ static inline const void *sct_blob_bytes(const struct sct_blob *blob)
 	return blob + 1;
 }
 
+/* Whether some of them were asked for at entry, but could only be read at exit. */
+static inline bool sct_blobs_are_late(const struct sct_blobs *blobs)
+{
+	const struct sct_blob *blob = blobs->first;
+	unsigned int i;
+
+	for (i = 0; i < blobs->nr; i++, blob = sct_blob_next(blob))
+		if (blob->flags & SCT_BLOB_LATE)
+			return true;
+	return false;
+}
+
 struct sct_call {
 	const struct sct_syscall *desc;	/* NULL: a number that no table knows */
 	uint32_t tid;

@@ -115,6 +115,15 @@ static const struct sct_word colors[] = {
 	{ NULL, 0 },
 };
 
+static const struct sct_word output_formats[] = {
+	{ "strace", SCT_FORMAT_STRACE },
+	{ "perf", SCT_FORMAT_PERF },
+	{ "json", SCT_FORMAT_JSON },
+	{ "csv", SCT_FORMAT_CSV },
+	{ "chrome", SCT_FORMAT_CHROME },
+	{ NULL, 0 },
+};
+
 static const struct sct_word precisions[] = {
 	{ "s", SCT_PREC_S },
 	{ "ms", SCT_PREC_MS },
@@ -891,6 +900,10 @@ const struct spec sct_specs[] = {
 	  ARG(TEXT, "SECONDS"),
 	  HELP(TRACING, "hold up what is traced when its records would be lost, each call SECONDS "
 	       "at most (default 10)") },
+	{ OPT_OTHER, NEEDED, NAMES("format"), CHOICE(word, format, output_formats, 0),
+	  ARG(WORD, "FORMAT"),
+	  HELP(FORMAT, "what to write: strace's lines (strace, the default), those of perf trace "
+	       "(perf), JSON Lines (json), a table (csv), a timeline for Perfetto (chrome)") },
 	{ OPT_OTHER, NONE, NAMES("summary-latency"), TAKE(flag, latency),
 	  HELP(STATISTICS, "more columns: half, 90 % and 99 % of the calls took no longer than "
 	       "p50, p90, p99, and all of them than longest") },
@@ -1107,6 +1120,37 @@ static bool output_is_pipe(const struct sct_options *opt)
 	return opt->output && (*opt->output == '|' || *opt->output == '!');
 }
 
+/* What another format than strace's lines cannot hold. */
+static int check_format(struct parser *p)
+{
+	const struct sct_options *opt = p->opt;
+	const struct {
+		bool found;
+		const char *what;
+	} lines_only[] = {
+		{ opt->summary, "-c/--summary-only or -C/--summary" },
+		{ opt->stack, "-k/--stack-traces" },
+		{ !sct_fd_set_is_empty(&opt->decode.dump_read), "-e read" },
+		{ !sct_fd_set_is_empty(&opt->decode.dump_write), "-e write" },
+	};
+	const char *name = output_formats[opt->format].name;
+	size_t i;
+
+	if (opt->format == SCT_FORMAT_STRACE)
+		return 0;
+	for (i = 0; i < LEN(lines_only); i++)
+		if (lines_only[i].found)
+			return sct_fail_usage(p->fail, "%s and --format=%s are mutually exclusive",
+					      lines_only[i].what, name);
+	if (opt->format == SCT_FORMAT_CHROME && opt->separately && opt->output)
+		return sct_fail_usage(p->fail, "-ff/--output-separately and --format=%s are "
+				      "mutually exclusive", name);
+	if (opt->format == SCT_FORMAT_CHROME && opt->append)
+		return sct_fail_usage(p->fail, "-A/--output-append-mode and --format=%s are "
+				      "mutually exclusive", name);
+	return 0;
+}
+
 /* Mistakes that end it. */
 static int check_usage(struct parser *p)
 {
@@ -1143,7 +1187,7 @@ static int check_usage(struct parser *p)
 	if (opt->separately && output_is_pipe(opt))
 		return sct_fail_usage(p->fail, "piping the output and -ff/--output-separately "
 				      "are mutually exclusive");
-	return 0;
+	return check_format(p);
 }
 
 /* Options without an effect. */
@@ -1151,6 +1195,7 @@ static void warn_useless(struct parser *p)
 {
 	struct sct_options *opt = p->opt;
 	bool only = opt->summary == SCT_SUMMARY_ONLY;
+	bool items = opt->format != SCT_FORMAT_STRACE;
 	const struct {
 		bool found;
 		const char *text;
@@ -1175,6 +1220,19 @@ static void warn_useless(struct parser *p)
 			"--output-separately has no effect without -o/--output" },
 		{ opt->append && !opt->output,
 			"-A/--output-append-mode has no effect without -o/--output" },
+		{ items && p->given['a'], "-a/--columns has no effect without --format=strace" },
+		{ items && opt->color == SCT_COLOR_ALWAYS,
+			"--color has no effect without --format=strace" },
+		{ items && opt->print_ip,
+			"-i/--instruction-pointer has no effect without --format=strace" },
+		{ items && opt->print_nr,
+			"-n/--syscall-number has no effect without --format=strace" },
+		{ items && opt->relative,
+			"-r/--relative-timestamps has no effect without --format=strace" },
+		{ items && opt->time,
+			"-t/--absolute-timestamps has no effect without --format=strace" },
+		{ items && opt->duration,
+			"-T/--syscall-times has no effect without --format=strace" },
 		{ p->given['z'] + p->given['Z'] > 1, "Only the last of -z/--successful-only/-Z/--failed-only options "
 			"will take effect. See status qualifier for more complex filters." },
 	};
@@ -1428,7 +1486,11 @@ int sct_options_parse(struct sct_options *opt, int argc, char **argv,
 	ret = check_usage(&p);
 	if (ret)
 		return ret;
-	opt->decode.want_fds = opt->paths.nr || !sct_fd_set_is_empty(&opt->fds);
+	opt->decode.want_fds = opt->paths.nr || !sct_fd_set_is_empty(&opt->fds) ||
+			       opt->format != SCT_FORMAT_STRACE;
+	/* perf trace has them always */
+	if (opt->format == SCT_FORMAT_PERF && !opt->decode.decode_fds)
+		opt->decode.decode_fds = SCT_FDS_PATH;
 	warn_useless(&p);
 	opt->stack = opt->stack && opt->summary != SCT_SUMMARY_ONLY;
 	opt->decode.stack_bytes = opt->stack ? STACK_BYTES : 0;

@@ -84,6 +84,14 @@ enum sct_color {
 	SCT_COLOR_ALWAYS,
 };
 
+enum sct_format_id {
+	SCT_FORMAT_STRACE,
+	SCT_FORMAT_PERF,
+	SCT_FORMAT_JSON,
+	SCT_FORMAT_CSV,
+	SCT_FORMAT_CHROME,
+};
+
 enum sct_summary {
 	SCT_SUMMARY_NONE,
 	SCT_SUMMARY_ONLY,	/* -c */
@@ -145,6 +153,7 @@ struct sct_options {
 	struct sct_fd_set fds;		/* --trace-fds */
 
 	/* how to show it */
+	unsigned int format;		/* --format: enum sct_format_id */
 	struct sct_decode_options decode;
 	const char *output;		/* -o; NULL is stderr */
 	bool append;			/* -A */

@@ -570,30 +570,19 @@ static void put_duration(struct out_strace *out, struct strbuf *sb, const struct
 	sb_char(sb, '>');
 }
 
-static bool has_late_blobs(const struct sct_call *call)
-{
-	const struct sct_blob *blob = call->exit_blobs.first;
-	unsigned int i;
-
-	for (i = 0; i < call->exit_blobs.nr; i++, blob = sct_blob_next(blob))
-		if (blob->flags & SCT_BLOB_LATE)
-			return true;
-	return false;
-}
-
 /*
  * A call that was not shown at its entry is shown now if its file names could
  * only be read by now, or its entry is not known at all.
  */
 static bool show_late(struct out_strace *out, struct sct_thread *thread)
 {
-	bool filtered = out->opt->decode.want_fds;
+	bool filtered = out->opt->paths.nr || !sct_fd_set_is_empty(&out->opt->fds);
 	struct sct_call *call = &thread->call;
 	struct thread_out *to = thread->out;
 
 	if (!call->entered)
 		return !filtered;
-	if (!filtered || !has_late_blobs(call) || !is_wanted(out, call))
+	if (!filtered || !sct_blobs_are_late(&call->exit_blobs) || !is_wanted(out, call))
 		return false;
 	open_line(out, to->place, thread);
 	to->shown = SHOWN_BEGIN;

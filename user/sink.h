@@ -82,6 +82,13 @@ struct sct_sink {
 struct sct_sink *sct_out_strace(const struct sct_options *opt, struct sct_output *output,
 				const char *program, bool quiet_lines);
 
+/*
+ * The other formats of --format, to @output or to a file for each thread.  NULL, with the
+ * text in @fail: not possible.
+ */
+struct sct_sink *sct_out_events(const struct sct_options *opt, struct sct_output *output,
+				const char *program, struct sct_fail *fail);
+
 /* The table of -c, to @output at the end. */
 struct sct_sink *sct_out_summary(const struct sct_options *opt, struct sct_output *output);
 /* The module has counted: from now on, these are the calls of @abi, SCT_NR_COUNTED of them. */

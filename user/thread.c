@@ -491,11 +491,10 @@ static int task_exec(struct sct_threads *threads, const struct sct_task *task)
 	memcpy(thread->comm, task->comm, sizeof(thread->comm));
 	if (thread->in_call)
 		thread->nr_image = sct_image_blobs(&thread->image, &thread->call, task);
-	if (threads->stacks) {
-		if (!is_hidden(threads, thread))
-			TELL(threads, exec, thread);
+	if (!is_hidden(threads, thread))
+		TELL(threads, exec, thread);
+	if (threads->stacks)
 		sct_stacks_exec(threads->stacks, process_of(thread), &thread->call);
-	}
 	first = !thread->execed;
 	thread->execed = true;
 	if (threads->detach_on_execve && !first && !thread->detached) {
@@ -534,6 +533,7 @@ static int task_fork(struct sct_threads *threads, const struct sct_task *task)
 	if (!child)
 		return -ENOMEM;
 	memcpy(child->comm, task->comm, sizeof(child->comm));
+	child->parent = task->hdr.tid;
 	set_process(threads, child, task->tgid);
 	if (threads->stacks)
 		fork_stacks(threads, task);

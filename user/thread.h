@@ -24,6 +24,7 @@ struct sct_syscall_set;
  * @chain: next of the same hash value
  * @tid: thread id
  * @tgid: process id; 0: not known
+ * @parent: thread that created it; 0: not known
  * @comm: name
  * @abi: enum sct_abi of its last call
  * @call: the current call, or the last one
@@ -49,6 +50,7 @@ struct sct_thread {
 	struct sct_thread *chain;
 	uint32_t tid;
 	uint32_t tgid;
+	uint32_t parent;
 	char comm[SCT_COMM_BYTES];
 	uint8_t abi;
 	struct sct_call call;

@@ -26,7 +26,13 @@ int sct_view_make(struct sct_view *view)
 	const struct sct_options *opt = &view->run->opt;
 	bool only = opt->summary == SCT_SUMMARY_ONLY;
 
-	view->lines = sct_out_strace(opt, view->output, view->run->program, only);
+	if (opt->format)
+		view->lines = sct_out_events(opt, view->output, view->run->program,
+					     &view->run->fail);
+	else
+		view->lines = sct_out_strace(opt, view->output, view->run->program, only);
+	if (!view->lines && view->run->fail.text.len)
+		return -EIO;
 	view->table = opt->summary ? sct_out_summary(opt, view->output) : NULL;
 	if (!view->lines || (opt->summary && !view->table))
 		return sct_fail(&view->run->fail, -ENOMEM, "out of memory");

@@ -3,6 +3,7 @@
  * From a call to the text between its parentheses.
  */
 #define _GNU_SOURCE	/* strerrordesc_np() */
+#include <stdio.h>
 #include <string.h>
 
 #include "decode/walk.h"
@@ -61,20 +62,25 @@ static bool waits_for_exit(const struct sct_call *call, const struct sct_argumen
 	return arg->type->dir == SCT_DIR_IN && !call->returned && is_late(call, arg->reg);
 }
 
+static const char *prototype_name(const struct sct_call *call, unsigned int reg)
+{
+	return call->desc && reg < SCT_NR_ARGS ? call->desc->arg_names[reg] : NULL;
+}
+
 /* The decoder's own name, or with -N the prototype's; "" is for arguments that have none. */
 static void put_name(struct sct_printer *p, const struct sct_argument *arg)
 {
 	const char *name = arg->name;
 
-	if (!name && p->opt->arg_names && arg->reg < SCT_NR_ARGS)
-		name = p->call->desc->arg_names[arg->reg];
+	if (!name && p->opt->arg_names)
+		name = prototype_name(p->call, arg->reg);
 	if (!name || !*name)
 		return;
 	sb_str(p->sb, name);
 	sb_char(p->sb, '=');
 }
 
-static void put_argument(struct sct_printer *p, const struct sct_argument *arg, bool second_half)
+static void put_value(struct sct_printer *p, const struct sct_argument *arg, bool second_half)
 {
 	const struct sct_type *t = arg->type;
 	struct sct_value v = { .v = sct_arg(p, arg->reg, t), .size = t->size[p->compat] };
@@ -82,9 +88,14 @@ static void put_argument(struct sct_printer *p, const struct sct_argument *arg, 
 	p->reg = arg->reg;
 	p->phase = t->dir == SCT_DIR_OUT || second_half ? SCT_PHASE_OUT : SCT_PHASE_IN;
 	p->second_half = second_half;
+	t->print(p, t, &v);
+}
+
+static void put_argument(struct sct_printer *p, const struct sct_argument *arg, bool second_half)
+{
 	if (!second_half)
 		put_name(p, arg);
-	t->print(p, t, &v);
+	put_value(p, arg, second_half);
 }
 
 /*
@@ -195,8 +206,9 @@ static const struct sct_type *return_type(const struct sct_printer *p)
 	return w.ret ? w.ret : T_LONG;
 }
 
-void sct_decode_result(struct strbuf *sb, const struct sct_call *call,
-		       const struct sct_decode_options *opt)
+/* @view: also to be told of it, or NULL. */
+static void put_result(struct strbuf *sb, const struct sct_call *call,
+		       const struct sct_decode_options *opt, struct sct_arg_view *view)
 {
 	struct sct_printer p = printer(sb, call, opt);
 	const struct sct_type *t;
@@ -217,7 +229,137 @@ void sct_decode_result(struct strbuf *sb, const struct sct_call *call,
 	t = call->desc ? return_type(&p) : T_HEXLONG;
 	p.phase = SCT_PHASE_OUT;
 	p.reg = SCT_ARG_RET;
+	p.view = view;
 	v.v = sct_arg(&p, SCT_ARG_RET, t);
 	v.size = t->size[p.compat];
+	if (view) {
+		view->value = v.v;
+		view->is_signed = t->flags & SCT_T_SIGNED;
+		view->nr_regs = t->flags & SCT_T_PAIR && p.compat ? 2 : 1;
+	}
 	t->print(&p, t, &v);
+}
+
+void sct_decode_result(struct strbuf *sb, const struct sct_call *call,
+		       const struct sct_decode_options *opt)
+{
+	put_result(sb, call, opt, NULL);
+}
+
+/* --- By name -------------------------------------------------------------------- */
+
+/* A call's list can be replaced half-way by that of a case, which is as long. */
+#define MAX_PRINTED	(2 * SCT_NR_ARGS)
+#define NAME_BYTES	32
+
+/* The names of a call's arguments so far. */
+struct names {
+	const char *seen[MAX_PRINTED];
+	char made[MAX_PRINTED][NAME_BYTES];
+	unsigned int nr;
+};
+
+static bool is_taken(const struct names *names, const char *name)
+{
+	unsigned int i;
+
+	for (i = 0; i < names->nr; i++)
+		if (!strcmp(names->seen[i], name))
+			return true;
+	return false;
+}
+
+/* The name of the argument, or if an earlier one has that, with its place behind it. */
+static const char *view_name(struct names *names, const struct sct_call *call, const char *name,
+			     unsigned int reg)
+{
+	unsigned int place = names->nr < MAX_PRINTED ? names->nr : MAX_PRINTED - 1;
+	char *made = names->made[place];
+
+	if (!name || !*name)
+		name = prototype_name(call, reg);
+	if (!name || !*name || is_taken(names, name)) {
+		snprintf(made, NAME_BYTES, "%s%u", name && *name ? name : "arg", place + 1);
+		name = made;
+	}
+	names->seen[place] = name;
+	names->nr = place + 1;
+	return name;
+}
+
+static void view_raw_args(struct strbuf *scratch, const struct sct_call *call, sct_arg_fn *visit,
+			  void *arg)
+{
+	unsigned int i, nr = call->desc ? call->desc->nr_args : SCT_NR_ARGS;
+	struct names names;
+
+	names.nr = 0;
+	for (i = 0; i < nr; i++) {
+		struct sct_arg_view view = {
+			.name = view_name(&names, call, NULL, i), .reg = i, .nr_regs = 1,
+			.value = call->args[i],
+		};
+
+		sb_reset(scratch);
+		sb_hex(scratch, call->args[i]);
+		view.text = scratch->buf;
+		view.text_len = scratch->len;
+		visit(arg, &view);
+	}
+}
+
+static void view_argument(struct sct_printer *p, const struct sct_argument *a,
+			  struct names *names, sct_arg_fn *visit, void *arg)
+{
+	const struct sct_type *t = a->type;
+	struct sct_arg_view view = {
+		.name = view_name(names, p->call, a->name, a->reg), .reg = a->reg,
+		.nr_regs = t->flags & SCT_T_PAIR && p->compat ? 2 : 1,
+		.value = sct_arg(p, a->reg, t), .is_signed = t->flags & SCT_T_SIGNED,
+	};
+
+	sb_reset(p->sb);
+	p->view = &view;
+	put_value(p, a, false);
+	if (t->flags & SCT_T_SPLIT)
+		put_value(p, a, true);
+	p->view = NULL;
+	view.text = p->sb->buf;
+	view.text_len = p->sb->len;
+	/* of a register that is padding, there is nothing to tell */
+	if (view.text_len)
+		visit(arg, &view);
+}
+
+void sct_decode_args(struct strbuf *scratch, const struct sct_call *call,
+		     const struct sct_decode_options *opt, sct_arg_fn *visit, void *arg)
+{
+	struct sct_printer p = printer(scratch, call, opt);
+	struct names names;
+	struct sct_argument a;
+	struct sct_walk w;
+
+	names.nr = 0;
+	if (!call->entered)
+		return;
+	if (!call->desc || sct_set_has(&opt->raw, call->abi, call->nr)) {
+		view_raw_args(scratch, call, visit, arg);
+		return;
+	}
+	sct_walk_start(&w, call);
+	while (sct_walk_next(&w, &p, &a))
+		view_argument(&p, &a, &names, visit, arg);
+}
+
+void sct_decode_return(struct strbuf *scratch, const struct sct_call *call,
+		       const struct sct_decode_options *opt, struct sct_arg_view *view)
+{
+	*view = (struct sct_arg_view){
+		.name = "return", .reg = SCT_ARG_RET, .nr_regs = 1, .is_signed = true,
+		.value = call->returned ? (uint64_t)call->ret : 0,
+	};
+	sb_reset(scratch);
+	put_result(scratch, call, opt, view);
+	view->text = scratch->buf;
+	view->text_len = scratch->len;
 }

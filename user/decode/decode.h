@@ -122,7 +122,8 @@ static inline bool sct_fd_set_is_empty(const struct sct_fd_set *set)
  * @decode_fds: -y, -yy: enum sct_decode_fds
  * @decode_pids: -Y: enum sct_decode_pids
  * @pids: who is asked for that; NULL: nobody
- * @want_fds: -P: have descriptors' paths in the records although not printed
+ * @want_fds: have descriptors' paths in the records although not printed: for -P, and
+ *	for formats that are not lines
  * @stack_bytes: -k: how much of the stack is in the records; 0: nothing
  * @abbrev: -e abbrev=: calls whose structures are shortened (default all, -v none)
  * @dump_read: -e read=: descriptors whose input is dumped
@@ -172,6 +173,57 @@ void sct_decode_exit(struct strbuf *sb, struct sct_call *call,
  */
 void sct_decode_result(struct strbuf *sb, const struct sct_call *call,
 		       const struct sct_decode_options *opt);
+
+/**
+ * struct sct_arg_view - an argument by name, for formats that are not lines
+ * @name: the decoder's own, else the kernel prototype's (as -N prints it), else
+ *	"arg1" and so on; no two arguments of a call have the same
+ * @reg: its register, 0 .. 5; SCT_ARG_RET for the result
+ * @nr_regs: how many registers its value takes: 2 for 64 bits in a 32-bit call
+ * @value: cut to its type, and sign-extended if @is_signed
+ * @is_signed: @value is to be read as int64_t
+ * @text: as it stands in the line, without the name
+ * @text_len: bytes of it
+ * @is_fd: the value is a descriptor, or AT_FDCWD
+ * @path: what the descriptor stood for, as /proc/PID/fd shows it; NULL: not known
+ * @path_len: bytes of it
+ * @bytes: the string or buffer that it points to, without a NUL that ends it; NULL:
+ *	it doesn't point to one, or that could not be read
+ * @nr_bytes: how many there are; no more than -s, unless it is a file name
+ * @size: bytes that the whole has; 0 if that is not known
+ * @cut: @nr_bytes are not all of them
+ *
+ * Everything is valid until the visitor returns.
+ */
+struct sct_arg_view {
+	const char *name;
+	unsigned int reg;
+	unsigned int nr_regs;
+	uint64_t value;
+	bool is_signed;
+	const char *text;
+	size_t text_len;
+	bool is_fd;
+	const uint8_t *path;
+	size_t path_len;
+	const uint8_t *bytes;
+	size_t nr_bytes;
+	uint64_t size;
+	bool cut;
+};
+
+typedef void sct_arg_fn(void *arg, const struct sct_arg_view *view);
+
+/*
+ * Calls @visit for every argument of a call in the order of its line: when it has
+ * returned, or when it is known that it won't.  @scratch: its content is lost.
+ */
+void sct_decode_args(struct strbuf *scratch, const struct sct_call *call,
+		     const struct sct_decode_options *opt, sct_arg_fn *visit, void *arg);
+
+/* The same for what stands behind "= ": @view->name is "return"; valid as long as @scratch. */
+void sct_decode_return(struct strbuf *scratch, const struct sct_call *call,
+		       const struct sct_decode_options *opt, struct sct_arg_view *view);
 
 /*
  * Appends what -e read= and -e write= want to see of the call's data: lines, each

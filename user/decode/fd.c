@@ -324,9 +324,24 @@ void sct_put_fd(struct sct_printer *p, int fd)
 		sct_put_fd_info(p, fd);
 }
 
+static void view_fd(const struct sct_printer *p, const struct sct_value *v)
+{
+	struct sct_arg_view *view = p->view;
+	struct sct_fd_details d;
+
+	if (!sct_is_viewed(p, v))
+		return;
+	view->is_fd = true;
+	if (lookup(p, (int)v->v, &d)) {
+		view->path = d.path;
+		view->path_len = d.info.path_len;
+	}
+}
+
 void sct_print_fd(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
 	(void)t;
+	view_fd(p, v);
 	sct_put_fd(p, (int)v->v);
 }
 
@@ -337,6 +352,7 @@ static void print_dirfd(struct sct_printer *p, const struct sct_type *t,
 	int fd = (int)v->v;
 
 	(void)t;
+	view_fd(p, v);
 	if (fd != AT_FDCWD) {
 		sct_put_fd(p, fd);
 		return;

@@ -290,6 +290,18 @@ static bool follow_string(struct sct_printer *p, const struct sct_type *t, uint6
 	return true;
 }
 
+/* @size: of all of it; 0: not known, but more than @len. */
+static void view_bytes(const struct sct_printer *p, const struct sct_value *v, const uint8_t *mem,
+		       size_t len, uint64_t size)
+{
+	if (!sct_is_viewed(p, v) || !mem)
+		return;
+	p->view->bytes = mem;
+	p->view->nr_bytes = len;
+	p->view->size = size;
+	p->view->cut = size != len;
+}
+
 /* All that -s shows must be there. */
 void sct_print_buffer(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
@@ -304,6 +316,7 @@ void sct_print_buffer(struct sct_printer *p, const struct sct_type *t, const str
 		return;
 	}
 	mem = wanted ? sct_mem_exact(p, v->v, wanted) : (const uint8_t *)"";
+	view_bytes(p, v, mem, wanted, len);
 	if (mem)
 		sct_put_string(p, mem, wanted, len > wanted);
 	else
@@ -323,8 +336,9 @@ void sct_print_hex_buffer(struct sct_printer *p, const struct sct_type *t,
 }
 
 /* Up to @limit bytes, and a NUL there or before; else "...", or the address. */
-static void put_terminated(struct sct_printer *p, uint64_t addr, size_t limit)
+static void put_terminated(struct sct_printer *p, const struct sct_value *v, size_t limit)
 {
+	uint64_t addr = v->v;
 	size_t known, len;
 	const uint8_t *mem = sct_mem(p, addr, &known);
 
@@ -337,13 +351,14 @@ static void put_terminated(struct sct_printer *p, uint64_t addr, size_t limit)
 		sct_put_addr(p, addr);
 		return;
 	}
+	view_bytes(p, v, mem, len < limit ? len : limit, len > limit ? 0 : len);
 	sct_put_string(p, mem, len < limit ? len : limit, len > limit);
 }
 
 void sct_print_path(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
 	if (follow_string(p, t, v->v))
-		put_terminated(p, v->v, PATH_MAX - 1);
+		put_terminated(p, v, PATH_MAX - 1);
 }
 
 /* A string that the call wrote, its NUL counted in the result. */
@@ -356,17 +371,20 @@ void sct_print_written_path(struct sct_printer *p, const struct sct_type *t,
 	if (!follow_string(p, t, v->v))
 		return;
 	mem = sct_mem_exact(p, v->v, len);
-	if (mem && len)
+	if (mem && len) {
+		view_bytes(p, v, mem, strnlen((const char *)mem, len - 1),
+			   strnlen((const char *)mem, len));
 		sct_put_string(p, mem, strnlen((const char *)mem, len - 1),
 			       !memchr(mem, 0, len));
-	else
+	} else {
 		sct_put_addr(p, v->v);
+	}
 }
 
 void sct_print_str(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
 	if (follow_string(p, t, v->v))
-		put_terminated(p, v->v, p->opt->string_limit);
+		put_terminated(p, v, p->opt->string_limit);
 }
 
 static void print_cstr(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
@@ -433,7 +451,8 @@ static void put_string_array(struct sct_printer *p, uint64_t addr)
 			sb_str(p->sb, "...");
 			break;
 		}
-		put_terminated(p, pointer, p->opt->string_limit);
+		put_terminated(p, &(struct sct_value){ .v = pointer, .mem = (void *)&pointer },
+			       p->opt->string_limit);
 	}
 	sb_char(p->sb, ']');
 }

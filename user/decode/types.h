@@ -473,7 +473,14 @@ struct sct_printer {
 	bool abbrev;		/* shorten structures */
 	bool verbose;		/* follow pointers */
 	bool second_half;	/* SCT_T_SPLIT: the part behind "=>" */
+	struct sct_arg_view *view;	/* to be told of a descriptor, of bytes; or NULL */
 };
+
+/* Whether somebody wants to know more of @v than its text: it is an argument, not a field. */
+static inline bool sct_is_viewed(const struct sct_printer *p, const struct sct_value *v)
+{
+	return p->view && !v->mem;
+}
 
 /* Whether the call has returned without an error: output arguments are there. */
 bool sct_succeeded(const struct sct_printer *p);
