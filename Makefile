@@ -106,15 +106,15 @@ SELFTESTS := $(if $(SCTRACE_CACHE),$(SCTRACE_CACHE),$(HOME)/.cache/sctrace)/linu
 UNIT_TESTS := $(patsubst %.c,$(O)/%,$(wildcard tests/unit/*.c))
 DEVICE_TESTS := $(patsubst %.c,build/%,$(wildcard tests/device/*.c))
 DECODE_TESTS := $(patsubst %.c,build/%,$(wildcard tests/decode/*.c))
-DECODE_PRELOAD := $(patsubst %.c,build/%.so,$(wildcard tests/decode/preload/*.c))
+PRELOADS := $(patsubst %.c,build/%.so,$(wildcard tests/decode/preload/*.c tests/unit/preload/*.c))
 STRESS_TESTS := $(patsubst %.c,build/%,$(wildcard tests/stress/*.c))
 PROGRAMS := $(patsubst %.c,build/%,$(wildcard tests/programs/*.c tests/bench/*.c))
 test_deps = build/deps/$(subst /,-,$(1)).d
 test_compile = $(CC) -std=gnu11 -O2 -g -Wall -pthread -MMD -MP -MF $(call test_deps,$@) $(INCLUDES) -I$(SELFTESTS)
 
 tests: unit-tests decode-tests device-tests stress-tests programs
-unit-tests: $(UNIT_TESTS)
-decode-tests: $(DECODE_TESTS) $(DECODE_PRELOAD)
+unit-tests: $(UNIT_TESTS) $(PRELOADS) reader
+decode-tests: $(DECODE_TESTS) $(PRELOADS)
 device-tests: $(DEVICE_TESTS)
 stress-tests: $(STRESS_TESTS)
 programs: $(PROGRAMS)
@@ -133,8 +133,8 @@ $(DECODE_TESTS): build/%: %.c build/libsctrace.a
 	$(Q)mkdir -p $(@D) build/deps
 	$(Q)$(test_compile) -Wextra -static -no-pie -o $@ $< build/libsctrace.a
 
-# into the strace that they are compared with
-$(DECODE_PRELOAD): build/%.so: %.c
+# into the strace that they are compared with, and into the reader
+$(PRELOADS): build/%.so: %.c
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D) build/deps
 	$(Q)$(test_compile) -Wextra -shared -fPIC -o $@ $<
@@ -149,8 +149,21 @@ $(PROGRAMS): build/%: %.c
 	$(Q)mkdir -p $(@D) build/deps
 	$(Q)$(test_compile) $(if $(filter %32,$@),-m32) -o $@ $<
 
+# by clang, which brings libFuzzer, in a build of their own
+FUZZERS := $(patsubst tests/%.c,build/%,$(wildcard tests/fuzz/*.c))
+FUZZ_SANITIZE := address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+fuzzers:
+	$(Q)$(MAKE) --no-print-directory O=build/fuzz CC=clang CFLAGS='-O1 -g' \
+		SANITIZE='-fsanitize=fuzzer-no-link,$(FUZZ_SANITIZE)' $(FUZZERS)
+
+$(FUZZERS): build/fuzz/%: tests/fuzz/%.c build/fuzz/libsctrace.a
+	$(call say,CC,$<)
+	$(Q)mkdir -p build/deps
+	$(Q)$(test_compile) -Wextra -fsanitize=fuzzer,$(FUZZ_SANITIZE) -o $@ $< build/fuzz/libsctrace.a $(LDLIBS)
+
 -include $(READER_OBJS:.o=.d) $(foreach test,$(UNIT_TESTS) $(DECODE_TESTS) $(DEVICE_TESTS) \
-	$(STRESS_TESTS) $(PROGRAMS),$(call test_deps,$(test)))
+	$(STRESS_TESTS) $(PROGRAMS) $(FUZZERS),$(call test_deps,$(test)))
 
 # --- the lab VM, the tests
 

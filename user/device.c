@@ -220,12 +220,25 @@ static int open_failed(const char *path, struct sct_fail *fail)
 	return sct_fail(fail, -err, "%s: %s", path, strerror(err));
 }
 
+/* The module has no such ioctl, or knows less of its argument than we ask for. */
+static bool module_is_older(int err)
+{
+	return err == E2BIG || err == ENOTTY;
+}
+
+static int older_module(struct sct_fail *fail)
+{
+	return sct_fail(fail, -EPROTO, "the module is older than this sctrace and cannot do all "
+			"that it asks for: load the one that was built with it");
+}
+
 static int check_info(const char *path, const struct sct_info *info, struct sct_fail *fail)
 {
 	if (info->abi_version != SCT_ABI_VERSION)
-		return sct_fail(fail, -EPROTO, "%s: the module speaks version %u, this reader "
-				"version %u: install both from the same release", path,
-				info->abi_version, SCT_ABI_VERSION);
+		return sct_fail(fail, -EPROTO, "%s: the module speaks version %u, this sctrace "
+				"version %u: the %s is older; install both from the same release",
+				path, info->abi_version, SCT_ABI_VERSION,
+				info->abi_version < SCT_ABI_VERSION ? "module" : "program");
 	if (!info->nr_rings || info->nr_rings > UINT16_MAX + 1U || !info->clock_khz ||
 	    info->clock > SCT_CLOCK_TSC || info->page_size != (uint32_t)sysconf(_SC_PAGESIZE))
 		return sct_fail(fail, -EPROTO, "%s: the module describes itself in a way that "
@@ -251,7 +264,9 @@ int sct_device_open(struct sct_device **new_device, const char *path, struct sct
 	}
 	if (ioctl(device->fd, SCT_IOC_INFO, info)) {
 		ret = -errno;
-		if (ret == -ENOTTY || ret == -EINVAL)
+		if (ret == -E2BIG)
+			older_module(fail);
+		else if (ret == -ENOTTY || ret == -EINVAL)
 			sct_fail(fail, ret, "%s: not the device of the sctrace module", path);
 		else
 			sct_fail(fail, ret, "%s: %s", path, strerror(-ret));
@@ -308,10 +323,8 @@ int sct_device_configure(struct sct_device *device, struct sct_config *config,
 			configure_waiting(config, wait_ms);
 			continue;
 		}
-		if (errno == E2BIG)
-			return sct_fail(fail, -E2BIG, "the module is older than this sctrace and "
-					"cannot do all that it asks for: load the one that was "
-					"built with it");
+		if (module_is_older(errno))
+			return older_module(fail);
 		return sct_fail(fail, -errno, "cannot set up buffers of %u bytes: %s",
 				config->ring_bytes, strerror(errno));
 	}
@@ -328,9 +341,12 @@ int sct_device_filter(struct sct_device *device, const struct sct_syscall_set *s
 	for (abi = 0; abi < SCT_NR_ABIS; abi++) {
 		syscalls.abi = abi;
 		memcpy(syscalls.bits, set->bits[abi], sizeof(syscalls.bits));
-		if (ioctl(device->fd, SCT_IOC_SYSCALLS, &syscalls))
-			return sct_fail(fail, -errno, "cannot set the system call filter: %s",
-					strerror(errno));
+		if (!ioctl(device->fd, SCT_IOC_SYSCALLS, &syscalls))
+			continue;
+		if (module_is_older(errno))
+			return older_module(fail);
+		return sct_fail(fail, -errno, "cannot set the system call filter: %s",
+				strerror(errno));
 	}
 	return 0;
 }
@@ -348,11 +364,13 @@ int sct_device_plan(struct sct_device *device, const struct sct_plan_tables *tab
 		.cases = (uintptr_t)tables->cases,
 	};
 
-	if (ioctl(device->fd, SCT_IOC_PLAN, &plan))
-		return sct_fail(fail, -errno, "the module does not accept the capture plan "
-				"(%u operations for %u calls): %s", plan.nr_ops, plan.nr_calls,
-				strerror(errno));
-	return 0;
+	if (!ioctl(device->fd, SCT_IOC_PLAN, &plan))
+		return 0;
+	if (module_is_older(errno))
+		return older_module(fail);
+	return sct_fail(fail, -errno, "the module does not accept the capture plan "
+			"(%u operations for %u calls): %s", plan.nr_ops, plan.nr_calls,
+			strerror(errno));
 }
 
 /* 0, also for a CPU that is not there, or a negative errno. */
@@ -415,9 +433,11 @@ int sct_device_counts(struct sct_device *device, unsigned int abi, struct sct_co
 		.counts = (uintptr_t)counts,
 	};
 
-	if (ioctl(device->fd, SCT_IOC_COUNTS, &request))
-		return sct_fail(fail, -errno, "cannot read the counts: %s", strerror(errno));
-	return 0;
+	if (!ioctl(device->fd, SCT_IOC_COUNTS, &request))
+		return 0;
+	if (module_is_older(errno))
+		return older_module(fail);
+	return sct_fail(fail, -errno, "cannot read the counts: %s", strerror(errno));
 }
 
 void sct_device_stop(struct sct_device *device)
@@ -461,6 +481,8 @@ int sct_device_select(struct sct_device *device, struct sct_select *select, stru
 {
 	if (!ioctl(device->fd, SCT_IOC_SELECT, select))
 		return 0;
+	if (module_is_older(errno))
+		return older_module(fail);
 	if (errno == EPERM)
 		return sct_fail(fail, -EPERM, "selecting threads: not permitted: this needs "
 				"CAP_SYS_PTRACE over the whole system; run sctrace as root");

@@ -6,6 +6,7 @@
  */
 #include <stdio.h>
 
+#include "doctor.h"
 #include "run.h"
 #include "version.h"
 
@@ -20,6 +21,7 @@ static int print_text(struct strbuf *text)
 static int act(struct sct_run *run)
 {
 	struct strbuf text = STRBUF_INIT;
+	bool sound;
 
 	switch (run->opt.action) {
 	case SCT_HELP:
@@ -28,6 +30,9 @@ static int act(struct sct_run *run)
 	case SCT_COMPLETION:
 		sct_options_completion(&text, run->opt.shell);
 		return print_text(&text);
+	case SCT_DOCTOR:
+		sound = sct_doctor_here(&text);
+		return print_text(&text) || !sound;
 	case SCT_VERSION:
 		sb_str(&text, "sctrace -- version " SCT_VERSION_TEXT "\n");
 		return print_text(&text);

@@ -927,6 +927,8 @@ const struct spec sct_specs[] = {
 	  HELP(RECORDING, "write the records as they are, not compressed") },
 	{ OPT_OTHER, NONE, REPORTING, NAMES("no-pager"), TAKE(flag, no_pager),
 	  HELP(REPORTING, "print to the terminal, not through a pager") },
+	{ OPT_OTHER, NONE, LIVE, NAMES("doctor"), .take = take_action, .value = SCT_DOCTOR,
+	  HELP(MISCELLANEOUS, "say whether tracing works here, and what to do so that it does") },
 	{ OPT_OTHER, NEEDED, LIVE, NAMES("completion"), CHOICE(completion, shell, shells, 0),
 	  ARG(WORD, "SHELL"),
 	  HELP(MISCELLANEOUS, "print what completes our options in bash, zsh or fish") },

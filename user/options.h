@@ -27,6 +27,7 @@ enum sct_action {
 	SCT_HELP,
 	SCT_VERSION,
 	SCT_COMPLETION,
+	SCT_DOCTOR,
 };
 
 enum sct_shell {

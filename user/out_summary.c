@@ -112,7 +112,8 @@ void sct_out_summary_set(struct sct_sink *sink, unsigned int abi, const struct s
 static uint64_t percentile(const struct out_summary *summary, const struct count *count,
 			   unsigned int percent)
 {
-	uint64_t rank = (count->calls * percent + 99) / 100, from, to, ns = 0;
+	uint64_t rank = (count->calls * percent + 99) / 100, from, to;
+	double ns = 0;	/* of hostile records: more than an integer has room for */
 	unsigned int i;
 
 	for (i = 0; i < SCT_NR_BUCKETS && rank > count->buckets[i]; i++)
@@ -120,11 +121,11 @@ static uint64_t percentile(const struct out_summary *summary, const struct count
 	if (i < SCT_NR_BUCKETS && count->buckets[i]) {
 		from = bucket_start(summary, i);
 		to = i + 1 < SCT_NR_BUCKETS ? bucket_start(summary, i + 1) : count->max;
-		ns = from + (double)(to - from) * rank / count->buckets[i];
+		ns = from + (to > from ? (double)(to - from) : 0) * rank / count->buckets[i];
 	}
-	if (ns < count->min)
+	if (ns < (double)count->min)
 		return count->min;
-	return ns < count->max ? ns : count->max;
+	return ns < (double)count->max ? (uint64_t)ns : count->max;
 }
 
 /* --- the table ------------------------------------------------------------ */

@@ -210,11 +210,13 @@ static int add_item(struct sct_syscall_set *set, const char *item, struct sct_fa
 				memset(set->bits[abi], 0xff, sizeof(set->bits[abi]));
 		goto out;
 	}
-	if (*name == '/')
+	if (*name == '/') {
 		ret = add_regex(set, abis, name + 1, fail);
-	else
-		ret = add_number(set, abis, name) | add_class(set, abis, name) |
-		      add_matching(set, abis, has_name, name);
+	} else {
+		ret = add_number(set, abis, name);
+		ret |= add_class(set, abis, name);
+		ret |= add_matching(set, abis, has_name, name);
+	}
 	if (ret > 0)
 		ret = 0;
 	else if (!ret && !may_miss)
