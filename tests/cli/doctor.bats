@@ -16,10 +16,10 @@ load helpers
 	start_tracer sctrace -o /dev/null sleep 100
 	wait_for grep -qv '^0' /sys/module/sctrace/refcnt
 	try setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=-all sctrace --doctor > report
-	end_tracer TERM
 	cat report
 	[ "$status" = 1 ]
 	has report '^note +sessions: ' '^not +permission: /dev/sctrace: Permission denied' 'run sctrace as root' '^note +rights'
+	end_tracer TERM
 }
 
 @test "--doctor: the module is not loaded, which has an effect on nothing" {

@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	rest = copy;
 	while (argc <= MAX_WORDS && (word = strsep(&rest, "\1")))
 		argv[argc++] = word;
-	if (sct_options_parse(&opt, argc, argv, &fail) && !fail.text.len)
+	if (sct_options_parse(&opt, argc, argv, NULL, &fail) && !fail.text.len)
 		abort();	/* refused without a reason */
 	sct_options_free(&opt);
 	sb_free(&fail.text);

@@ -159,7 +159,7 @@ static const struct sct_options *parsed(unsigned int which)
 	while ((word = strsep(&rest, " ")))
 		argv[argc++] = word;
 	argv[argc++] = "cmd";
-	if (sct_options_parse(&options[which], argc, argv, &fail))
+	if (sct_options_parse(&options[which], argc, argv, NULL, &fail))
 		abort();
 	return &options[which];
 }
