@@ -142,6 +142,19 @@ static void device_release(struct sct_source *source)
 			sct_ring_release(&device->rings[i].ring);
 }
 
+const void *sct_device_bytes(struct sct_device *device, unsigned int stream, size_t *len)
+{
+	const struct mapped_ring *mapped = &device->rings[stream];
+
+	*len = 0;
+	return mapped->data ? sct_ring_bytes(&mapped->ring, len) : NULL;
+}
+
+void sct_device_skip(struct sct_device *device, unsigned int stream, size_t len)
+{
+	sct_ring_skip(&device->rings[stream].ring, len);
+}
+
 static int device_wait(struct sct_source *source, int timeout_ms, const sigset_t *mask)
 {
 	struct sct_device *device = to_device(source);
@@ -445,11 +458,19 @@ void sct_device_stop(struct sct_device *device)
 	ioctl(device->fd, SCT_IOC_STOP, 0);
 }
 
+void sct_device_stats(struct sct_device *device, struct sct_stats *stats)
+{
+	*stats = (struct sct_stats){ .size = sizeof(*stats), .cpu = SCT_STATS_TOTAL };
+	if (ioctl(device->fd, SCT_IOC_STATS, stats))
+		memset(stats, 0, sizeof(*stats));
+}
+
 uint64_t sct_device_lost(struct sct_device *device)
 {
-	struct sct_stats stats = { .size = sizeof(stats), .cpu = SCT_STATS_TOTAL };
+	struct sct_stats stats;
 
-	return ioctl(device->fd, SCT_IOC_STATS, &stats) ? 0 : stats.lost;
+	sct_device_stats(device, &stats);
+	return stats.lost;
 }
 
 /* --- targets -------------------------------------------------------------- */

@@ -45,13 +45,22 @@ int sct_device_select(struct sct_device *device, struct sct_select *select,
 		      struct sct_fail *fail);
 int sct_device_remove(struct sct_device *device, pid_t pid);
 
+/*
+ * What the last look saw of a stream, in one piece, as sct_ring_bytes() has it; and
+ * done with @len bytes of it.  For those who don't take record by record.
+ */
+const void *sct_device_bytes(struct sct_device *device, unsigned int stream, size_t *len);
+void sct_device_skip(struct sct_device *device, unsigned int stream, size_t len);
+
 /* Records that found no room so far; 0 when that cannot be told. */
 uint64_t sct_device_lost(struct sct_device *device);
+/* The same and the rest: SCT_IOC_STATS of all CPUs together, or zeros. */
+void sct_device_stats(struct sct_device *device, struct sct_stats *stats);
 
-/* Records nothing more. */
 /* Counts of the calls of @abi, SCT_NR_COUNTED of them, when the session counts. */
 int sct_device_counts(struct sct_device *device, unsigned int abi, struct sct_count *counts,
 		      struct sct_fail *fail);
+/* Records nothing more. */
 void sct_device_stop(struct sct_device *device);
 
 #endif

@@ -205,19 +205,19 @@ struct sct_file_look {
 
 /**
  * enum sct_file_event_kind - what happened to the recording itself, before the next look
- * @SCT_EVENT_ATTACHED: to the process @pid, of which @value threads are targets
- * @SCT_EVENT_SELECTED: @value threads fit --all, --uid, --comm, --cgroup
- * @SCT_EVENT_LAUNCHED: the command is to be executed by @pid; @value: 1 with -D
- * @SCT_EVENT_EXEC_FAILED: the command could not be executed; @value is the errno
- * @SCT_EVENT_DROPPED: records before the next look were dropped: a flight recorder's
+ * @SCT_FILE_ATTACHED: to the process @pid, of which @value threads are targets
+ * @SCT_FILE_SELECTED: @value threads fit --all, --uid, --comm, --cgroup
+ * @SCT_FILE_LAUNCHED: the command is to be executed by @pid; @value: 1 with -D
+ * @SCT_FILE_EXEC_FAILED: the command could not be executed; @value is the errno
+ * @SCT_FILE_DROPPED: records before the next look were dropped: a flight recorder's
  *	(--flight-recorder) are as old as its memory is large
  */
 enum sct_file_event_kind {
-	SCT_EVENT_ATTACHED	= 1,
-	SCT_EVENT_SELECTED	= 2,
-	SCT_EVENT_LAUNCHED	= 3,
-	SCT_EVENT_EXEC_FAILED	= 4,
-	SCT_EVENT_DROPPED	= 5,
+	SCT_FILE_ATTACHED	= 1,
+	SCT_FILE_SELECTED	= 2,
+	SCT_FILE_LAUNCHED	= 3,
+	SCT_FILE_EXEC_FAILED	= 4,
+	SCT_FILE_DROPPED	= 5,
 };
 
 struct sct_file_event {
@@ -255,12 +255,10 @@ struct sct_file_thread {
 	char comm[SCT_COMM_BYTES];
 };
 
-#define SCT_FILE_INTERFACE_BYTES	16
-
 struct sct_file_interface {
 	uint32_t index;
 	uint32_t reserved;
-	char name[SCT_FILE_INTERFACE_BYTES];
+	char name[16];
 };
 
 /**
@@ -270,6 +268,7 @@ struct sct_file_interface {
  * @SCT_END_ERROR: an error, errno @value, did
  * @SCT_END_PART: the recording goes on in its next part
  * @SCT_END_COMMAND: the command of a recording of the whole system ended
+ * @SCT_END_DUMP: all that a flight recorder had is written; it goes on
  */
 enum sct_file_how {
 	SCT_END_TARGETS		= 1,
@@ -277,6 +276,7 @@ enum sct_file_how {
 	SCT_END_ERROR		= 3,
 	SCT_END_PART		= 4,
 	SCT_END_COMMAND		= 5,
+	SCT_END_DUMP		= 6,
 };
 
 /**

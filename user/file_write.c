@@ -34,6 +34,7 @@ int sct_pack_init(struct sct_pack *pack, int level)
 void sct_pack_free(struct sct_pack *pack)
 {
 	ZSTD_freeCCtx(pack->zstd);
+	sb_free(&pack->first);
 	sb_free(&pack->own);
 	free(pack->pieces);
 	memset(pack, 0, sizeof(*pack));
@@ -41,6 +42,7 @@ void sct_pack_free(struct sct_pack *pack)
 
 void sct_pack_reset(struct sct_pack *pack)
 {
+	sb_reset(&pack->first);
 	sb_reset(&pack->own);
 	pack->nr = 0;
 	pack->bytes = 0;
@@ -79,6 +81,12 @@ static size_t compress(struct sct_pack *pack, const void *payload, size_t len)
 	return ZSTD_isError(got) || got >= len ? 0 : got;
 }
 
+static void seal(struct sct_file_block *block, const void *payload)
+{
+	block->checksum = XXH3_64bits_withSeed(block, offsetof(struct sct_file_block, checksum),
+					       XXH3_64bits(payload, block->len));
+}
+
 void sct_pack_block(struct sct_pack *pack, enum sct_file_type type, uint32_t stream,
 		    uint32_t count, const void *payload, size_t len)
 {
@@ -95,8 +103,7 @@ void sct_pack_block(struct sct_pack *pack, enum sct_file_type type, uint32_t str
 		block.flags = SCT_FILE_ZSTD;
 	}
 	block.len = (uint32_t)(shorter ? shorter : len);
-	block.checksum = XXH3_64bits_withSeed(&block, offsetof(struct sct_file_block, checksum),
-					      XXH3_64bits(payload, block.len));
+	seal(&block, payload);
 	memcpy(pack->own.buf + head, &block, sizeof(block));
 	add_piece(pack, NULL, head, sizeof(block));
 	if (shorter) {
@@ -109,6 +116,23 @@ void sct_pack_block(struct sct_pack *pack, enum sct_file_type type, uint32_t str
 	sb_pad(&pack->own, 0, -block.len & 7);
 }
 
+void sct_pack_first(struct sct_pack *pack, enum sct_file_type type, uint32_t count,
+		    const void *payload, size_t len)
+{
+	struct sct_file_block block = {
+		.mark = SCT_FILE_MARK, .type = (uint16_t)type, .len = (uint32_t)len,
+		.raw_len = (uint32_t)len, .count = count,
+	};
+
+	seal(&block, payload);
+	pack->bytes -= pack->first.len;
+	sb_reset(&pack->first);
+	sb_mem(&pack->first, &block, sizeof(block));
+	sb_mem(&pack->first, payload, len);
+	sb_pad(&pack->first, 0, -block.len & 7);
+	pack->bytes += pack->first.len;
+}
+
 static const void *piece_at(const struct sct_pack *pack, const struct sct_piece *piece)
 {
 	return piece->from ? piece->from : pack->own.buf + piece->at;
@@ -119,6 +143,9 @@ void sct_pack_copy(const struct sct_pack *pack, void *to)
 	char *at = to;
 	size_t i;
 
+	if (pack->first.len)
+		memcpy(at, pack->first.buf, pack->first.len);
+	at += pack->first.len;
 	for (i = 0; i < pack->nr; i++) {
 		memcpy(at, piece_at(pack, &pack->pieces[i]), pack->pieces[i].len);
 		at += pack->pieces[i].len;
@@ -288,6 +315,10 @@ int sct_writer_put(struct sct_writer *writer, const struct sct_pack *pack)
 	size_t i, nr = 0;
 	int ret = 0;
 
+	if (pack->first.len)
+		iov[nr++] = (struct iovec){ pack->first.buf, pack->first.len };
+	if (!pack->nr)
+		ret = write_all(writer->fd, iov, (int)nr, &written);
 	for (i = 0; i < pack->nr && !ret; i++) {
 		iov[nr].iov_base = (void *)piece_at(pack, &pack->pieces[i]);
 		iov[nr++].iov_len = pack->pieces[i].len;

@@ -28,6 +28,7 @@ struct sct_piece {
  * struct sct_pack - blocks, ready to be written
  * @level: of Zstandard; 0: no compression
  * @zstd: its context
+ * @first: a block that goes before all others
  * @own: heads and compressed payloads
  * @pieces: all that is packed, in order; @nr of them, room for @room
  * @bytes: the sum of their lengths
@@ -35,6 +36,7 @@ struct sct_piece {
 struct sct_pack {
 	int level;
 	void *zstd;
+	struct strbuf first;
 	struct strbuf own;
 	struct sct_piece *pieces;
 	size_t nr, room;
@@ -51,6 +53,10 @@ void sct_pack_reset(struct sct_pack *pack);
 /* Adds a block; the payload must stay until the pack is written or reset. */
 void sct_pack_block(struct sct_pack *pack, enum sct_file_type type, uint32_t stream,
 		    uint32_t count, const void *payload, size_t len);
+
+/* The same, before all that is packed; the payload is copied. */
+void sct_pack_first(struct sct_pack *pack, enum sct_file_type type, uint32_t count,
+		    const void *payload, size_t len);
 
 /* All that is packed, in one piece at @to, which has pack->bytes. */
 void sct_pack_copy(const struct sct_pack *pack, void *to);

@@ -145,6 +145,8 @@ static void run(const struct sct_command *command, int go, int errors, pid_t tra
 	}
 	if (!err)
 		err = change_environment(command->env);
+	if (!err && command->keep_stdout && dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
+		err = -errno;
 	if (!err) {
 		execv(command->path.buf, command->argv);
 		err = -errno;

@@ -17,6 +17,7 @@
  * @user: -u: its name, or NULL
  * @only_ids: -u UID:GID: no name, and no other groups
  * @die_with_us: --kill-on-exit
+ * @keep_stdout: standard output is ours: the command's goes to standard error
  * @uid: of that user
  * @gid: of that user
  * @env: -E
@@ -27,6 +28,7 @@ struct sct_command {
 	const char *user;
 	bool only_ids;
 	bool die_with_us;
+	bool keep_stdout;
 	uid_t uid;
 	gid_t gid;
 	const struct sct_strings *env;

@@ -18,7 +18,7 @@ static int print_text(struct strbuf *text)
 	return ret;
 }
 
-static int act(struct sct_run *run)
+static int act(struct sct_run *run, int argc, char **argv)
 {
 	struct strbuf text = STRBUF_INIT;
 	bool sound;
@@ -36,13 +36,14 @@ static int act(struct sct_run *run)
 	case SCT_VERSION:
 		sb_str(&text, "sctrace -- version " SCT_VERSION_TEXT "\n");
 		return print_text(&text);
+	case SCT_REPORT:
+		return sct_report(run, argc, argv);
 	case SCT_TRACE:
 	case SCT_RECORD:
-	case SCT_REPORT:
 		break;
 	}
 	sct_note_lines(run, &run->opt.warnings);
-	return sct_trace(run);
+	return run->opt.action == SCT_RECORD ? sct_record(run, argv) : sct_trace(run);
 }
 
 int main(int argc, char **argv)
@@ -51,7 +52,7 @@ int main(int argc, char **argv)
 	int status = 1;
 
 	if (!sct_options_parse(&run.opt, argc, argv, NULL, &run.fail)) {
-		status = act(&run);
+		status = act(&run, argc, argv);
 	} else {
 		sct_note_lines(&run, &run.opt.warnings);
 		sct_complain(&run);

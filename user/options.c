@@ -1368,7 +1368,7 @@ static enum sct_action find_command(const char *name)
 {
 	size_t i;
 
-	for (i = SCT_HELP; i < LEN(commands); i++)
+	for (i = SCT_RECORD; i < LEN(commands); i++)
 		if (!strcmp(commands[i], name))
 			return i;
 	return SCT_TRACE;

@@ -122,6 +122,11 @@ struct sct_options {
 	char **files;			/* report: NULL-terminated; NULL without one */
 	bool no_pager;			/* report: --no-pager */
 	bool no_compress;		/* record: --no-compress */
+	size_t flight_bytes;		/* record: --flight-recorder; 0: no */
+	const char *dump_on;		/* record: --dump-on, or NULL */
+	size_t max_bytes;		/* record: --max-size, 0: no limit */
+	size_t max_s;			/* record: --max-time, 0: no limit */
+	size_t max_files;		/* record: --max-files, 0: all */
 	unsigned int shell;		/* --completion: enum sct_shell */
 
 	/* what to trace */

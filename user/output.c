@@ -74,6 +74,36 @@ int sct_output_open(struct sct_output **new_output, const char *path, bool appen
 	return 0;
 }
 
+int sct_output_stdout(struct sct_output **new_output, const char *pager, struct sct_fail *fail)
+{
+	struct sct_output *output = calloc(1, sizeof(*output));
+	int ret = 0;
+
+	if (!output)
+		return sct_fail(fail, -ENOMEM, "out of memory");
+	output->fd = STDOUT_FILENO;
+	output->name = strdup(pager ? pager : "standard output");
+	if (pager) {
+		/* as git does: short texts stay on the screen */
+		setenv("LESS", "FRX", 0);
+		ret = open_command(output, pager);
+		/* who quits the pager has seen enough; ^C is for the pager */
+		signal(SIGPIPE, SIG_DFL);
+		signal(SIGINT, SIG_IGN);
+		signal(SIGQUIT, SIG_IGN);
+	}
+	if (ret || !output->name) {
+		sct_fail(fail, ret ? ret : -ENOMEM, "%s: %s", pager ? pager : "standard output",
+			 strerror(ret ? -ret : ENOMEM));
+		free(output->name);
+		free(output);
+		return ret ? ret : -ENOMEM;
+	}
+	output->limit = isatty(output->fd) ? TERMINAL_BYTES : BATCH_BYTES;
+	*new_output = output;
+	return 0;
+}
+
 static void write_out(struct sct_output *output, size_t len)
 {
 	const char *at = output->text.buf;

@@ -39,6 +39,9 @@ struct sct_output {
 int sct_output_open(struct sct_output **output, const char *path, bool append,
 		    struct sct_fail *fail);
 
+/* The same for standard output, or for a @pager that shows it (NULL: none). */
+int sct_output_stdout(struct sct_output **output, const char *pager, struct sct_fail *fail);
+
 /* Writes all that there is. */
 void sct_output_flush(struct sct_output *output);
 

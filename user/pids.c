@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "pids.h"
 
 /* Up to the end of the line, as a name from /proc ends. */
@@ -59,21 +60,19 @@ static ino_t namespace_of(const char *pid)
 	return sscanf(link, "pid:[%lu]", &ino) == 1 ? ino : 0;
 }
 
-/* The id of a kind that a process has in its own namespace, and *here in ours; 0: none. */
-static int id_in(const char *proc_pid, enum sct_pid_kind kind, int *here)
+/* The same as id_in(), in the text of /proc/PID/status. */
+static int id_from(const char *status, enum sct_pid_kind kind, int *here)
 {
 	static const char *const lines[] = {
 		[SCT_PID_TASK] = "\nNSpid:", [SCT_PID_GROUP] = "\nNSpgid:",
 		[SCT_PID_SESSION] = "\nNSsid:",
 	};
-	char text[4096], *at, *end;
+	const char *at = strstr(status, lines[kind]);
+	char *end;
 	int id = 0;
 	long next;
 
 	*here = 0;
-	if (read_proc(atoi(proc_pid), "status", text, sizeof(text)) <= 0)
-		return 0;
-	at = strstr(text, lines[kind]);
 	if (!at)
 		return 0;
 	for (at += strlen(lines[kind]); *at && *at != '\n'; at = end) {
@@ -85,6 +84,54 @@ static int id_in(const char *proc_pid, enum sct_pid_kind kind, int *here)
 			*here = id;
 	}
 	return id;
+}
+
+/* The id of a kind that a process has in its own namespace, and *here in ours; 0: none. */
+static int id_in(const char *proc_pid, enum sct_pid_kind kind, int *here)
+{
+	char text[4096];
+
+	*here = 0;
+	return read_proc(atoi(proc_pid), "status", text, sizeof(text)) <= 0 ? 0 :
+									      id_from(text, kind, here);
+}
+
+static bool collect_one(struct sct_file_name *name, const char *pid, ino_t ours)
+{
+	int pgid, sid, here;
+	char text[4096];
+	ino_t theirs = namespace_of(pid);
+
+	memset(name, 0, sizeof(*name));
+	if (read_proc(atoi(pid), "comm", text, sizeof(text)) <= 0)
+		return false;
+	set_name(name->comm, text, sizeof(text));
+	if (read_proc(atoi(pid), "status", text, sizeof(text)) <= 0)
+		return false;
+	name->ns_pid = (uint32_t)id_from(text, SCT_PID_TASK, &here);
+	name->ns_pgid = (uint32_t)id_from(text, SCT_PID_GROUP, &pgid);
+	name->ns_sid = (uint32_t)id_from(text, SCT_PID_SESSION, &sid);
+	name->pid = (uint32_t)atoi(pid);
+	name->pgid = (uint32_t)pgid;
+	name->sid = (uint32_t)sid;
+	name->ns = theirs == ours ? 0 : theirs;
+	return true;
+}
+
+void sct_pids_collect(struct strbuf *names)
+{
+	ino_t ours = namespace_of("self");
+	struct sct_file_name name;
+	struct dirent *entry;
+	DIR *proc;
+
+	proc = opendir("/proc");
+	while (proc && (entry = readdir(proc)))
+		if (*entry->d_name >= '1' && *entry->d_name <= '9' &&
+		    collect_one(&name, entry->d_name, ours))
+			sb_mem(names, &name, sizeof(name));
+	if (proc)
+		closedir(proc);
 }
 
 /* Among all processes: the one that is @pid in the namespace @space. */

@@ -12,4 +12,10 @@
 /* Answers for @threads; valid as long as those are. */
 void sct_pids_init(struct sct_pids *pids, const struct sct_threads *threads);
 
+/*
+ * Appends a struct sct_file_name for every process there is, for those who have to
+ * answer later: sct_names in names.h.
+ */
+void sct_pids_collect(struct strbuf *names);
+
 #endif

@@ -92,6 +92,17 @@ void sct_ring_pop(struct sct_ring *ring, const struct sct_record *record)
 		sct_ring_release(ring);
 }
 
+const void *sct_ring_bytes(const struct sct_ring *ring, size_t *len)
+{
+	*len = ring->end - ring->next;
+	return ring->data + (ring->next & (ring->size - 1));
+}
+
+void sct_ring_skip(struct sct_ring *ring, size_t len)
+{
+	ring->next += len;
+}
+
 void sct_ring_release(struct sct_ring *ring)
 {
 	if (ring->released == ring->next)

@@ -10,6 +10,7 @@
 #define SCT_RING_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "sctrace_abi.h"
@@ -46,6 +47,13 @@ int sct_ring_peek(const struct sct_ring *ring, const struct sct_record **record)
 
 /* Done with @record, which the last peek gave. */
 void sct_ring_pop(struct sct_ring *ring, const struct sct_record *record);
+
+/*
+ * All that is there, in one piece: whole records, unchecked; and done with @len bytes
+ * of it, which must be whole records.
+ */
+const void *sct_ring_bytes(const struct sct_ring *ring, size_t *len);
+void sct_ring_skip(struct sct_ring *ring, size_t len);
 
 /* Gives the kernel the space of all records popped; pop does so now and then. */
 void sct_ring_release(struct sct_ring *ring);

@@ -33,5 +33,8 @@ void sct_note_lines(const struct sct_run *run, const struct strbuf *text);
 
 /* The commands: each returns the exit status. */
 int sct_trace(struct sct_run *run);
+/* @argv: the whole command line. */
+int sct_record(struct sct_run *run, char **argv);
+int sct_report(struct sct_run *run, int argc, char **argv);
 
 #endif

@@ -53,6 +53,7 @@ struct space {
 
 struct sct_stacks {
 	size_t limit;
+	bool offline;		/* /proc is not that of the processes */
 	struct space *buckets[BUCKETS];
 };
 
@@ -181,17 +182,13 @@ static uint64_t extent_of(const char *path, char loader[PATH_MAX], bool *is32)
 	return high > low ? (high - low + 4095) & ~4095ULL : 0;
 }
 
-void sct_stacks_attach(struct sct_stacks *stacks, uint32_t tgid)
+static void read_maps(struct sct_stacks *stacks, uint32_t tgid, FILE *maps)
 {
+	struct space *space = get_space(stacks, tgid);
 	unsigned long long start, end, offset;
-	struct space *space;
-	char name[64], real[PATH_MAX], *line = NULL, *path;
+	char real[PATH_MAX], *line = NULL, *path;
 	size_t size = 0;
-	FILE *maps;
 
-	snprintf(name, sizeof(name), "/proc/%u/maps", tgid);
-	maps = find_space(stacks, tgid) ? NULL : fopen(name, "re");
-	space = maps ? get_space(stacks, tgid) : NULL;
 	while (space && getline(&line, &size, maps) > 0) {
 		path = strchr(line, '/');
 		if (!path || sscanf(line, "%llx-%llx %*s %llx", &start, &end, &offset) != 3)
@@ -203,10 +200,38 @@ void sct_stacks_attach(struct sct_stacks *stacks, uint32_t tgid)
 			space->files[space->nr_files - 1].end = end;
 	}
 	free(line);
-	if (maps)
-		fclose(maps);
 	if (space && space->nr_files)
 		extent_of(space->files[0].path, real, &space->is32);
+}
+
+void sct_stacks_attach(struct sct_stacks *stacks, uint32_t tgid)
+{
+	char name[64];
+	FILE *maps;
+
+	if (stacks->offline || find_space(stacks, tgid))
+		return;
+	snprintf(name, sizeof(name), "/proc/%u/maps", tgid);
+	maps = fopen(name, "re");
+	if (!maps)
+		return;
+	read_maps(stacks, tgid, maps);
+	fclose(maps);
+}
+
+void sct_stacks_offline(struct sct_stacks *stacks)
+{
+	stacks->offline = true;
+}
+
+void sct_stacks_maps(struct sct_stacks *stacks, uint32_t tgid, const char *text, size_t len)
+{
+	FILE *maps = len && !find_space(stacks, tgid) ? fmemopen((char *)text, len, "r") : NULL;
+
+	if (!maps)
+		return;
+	read_maps(stacks, tgid, maps);
+	fclose(maps);
 }
 
 void sct_stacks_fork(struct sct_stacks *stacks, uint32_t parent, uint32_t child)

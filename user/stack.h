@@ -27,6 +27,11 @@ void sct_stacks_free(struct sct_stacks *stacks);
 /* Adds the calls that must be recorded, be they printed or not. */
 void sct_stacks_calls(struct sct_syscall_set *set);
 
+/* What there is of processes now says nothing: sct_stacks_maps() does. */
+void sct_stacks_offline(struct sct_stacks *stacks);
+/* Where the files of a process were when it was attached to: /proc/PID/maps. */
+void sct_stacks_maps(struct sct_stacks *stacks, uint32_t tgid, const char *text, size_t len);
+
 /* A process is traced from now on: reads where its files are. */
 void sct_stacks_attach(struct sct_stacks *stacks, uint32_t tgid);
 /* @child is a copy of @parent. */

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 
+#include "file.h"
 #include "image.h"
 #include "sink.h"
 #include "stack.h"
@@ -658,6 +659,26 @@ void sct_threads_add_sink(struct sct_threads *threads, struct sct_sink *sink)
 {
 	sink->threads = threads;
 	threads->sinks[threads->nr_sinks++] = sink;
+}
+
+int sct_threads_known(struct sct_threads *threads, const struct sct_file_thread *known, size_t nr)
+{
+	struct sct_thread *thread;
+	size_t i, k;
+
+	/* a process's other threads after its first */
+	for (k = 0; k < 2; k++) {
+		for (i = 0; i < nr; i++) {
+			if ((known[i].tid == known[i].tgid) == k)
+				continue;
+			thread = get(threads, known[i].tid);
+			if (!thread)
+				return -ENOMEM;
+			memcpy(thread->comm, known[i].comm, sizeof(thread->comm));
+			set_process(threads, thread, known[i].tgid);
+		}
+	}
+	return 0;
 }
 
 void sct_threads_launch(struct sct_threads *threads, uint32_t tid)

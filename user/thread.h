@@ -127,6 +127,11 @@ void sct_threads_add_sink(struct sct_threads *threads, struct sct_sink *sink);
 /* The process @tid will execute the program to trace. */
 void sct_threads_launch(struct sct_threads *threads, uint32_t tid);
 
+struct sct_file_thread;
+
+/* These are traced already: the records begin in the middle.  0 or -ENOMEM. */
+int sct_threads_known(struct sct_threads *threads, const struct sct_file_thread *known, size_t nr);
+
 /* One record; they must come in the order of time.  0 or -ENOMEM. */
 int sct_threads_record(struct sct_threads *threads, const struct sct_record *record);
 

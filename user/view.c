@@ -2,9 +2,27 @@
 /* Makes the sinks that the options ask for, and keeps them together. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "view.h"
+
+/* What shows a report that goes to a terminal, or NULL. */
+static const char *pager_of(const struct sct_options *opt)
+{
+	static const char *const names[] = { "SCTRACE_PAGER", "PAGER" };
+	const char *pager = NULL;
+	size_t i;
+
+	if (opt->no_pager || !isatty(STDOUT_FILENO))
+		return NULL;
+	for (i = 0; i < 2 && !pager; i++)
+		pager = getenv(names[i]);
+	if (!pager)
+		return "less";
+	return !*pager || !strcmp(pager, "cat") ? NULL : pager;
+}
 
 int sct_view_open(struct sct_view *view)
 {
@@ -17,6 +35,8 @@ int sct_view_open(struct sct_view *view)
 	sb_free(&messages);
 	if (ret)
 		return sct_fail(&view->run->fail, ret, "out of memory");
+	if (opt->action == SCT_REPORT && !opt->output)
+		return sct_output_stdout(&view->output, pager_of(opt), &view->run->fail);
 	return sct_output_open(&view->output, opt->separately ? NULL : opt->output, opt->append,
 			       &view->run->fail);
 }

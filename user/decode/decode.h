@@ -62,16 +62,20 @@ struct sct_pid {
 	char comm[SCT_COMM_BYTES];
 };
 
+#define SCT_INTERFACE_BYTES	16	/* of a network interface's name, with its NUL */
+
 /**
  * struct sct_pids - who knows
  * @find: looks for what is @pid for the thread @tid (0: for us); false: nobody is
  * @pidfd: the process that a descriptor of the thread @tid stands for; 0: not known
+ * @interface: the name of a network interface; NULL: it is one of this machine's
  * @threads: of @find
  */
 struct sct_pids {
 	int (*pidfd)(uint32_t tid, int fd);
 	bool (*find)(const struct sct_pids *pids, uint32_t tid, enum sct_pid_kind kind, int pid,
 		     struct sct_pid *found);
+	bool (*interface)(const struct sct_pids *pids, uint32_t index, char name[SCT_INTERFACE_BYTES]);
 	const struct sct_threads *threads;
 };
 

@@ -68,12 +68,19 @@ void sct_put_inet6_addr(struct sct_printer *p, const uint8_t *addr, const char *
 	sct_end_usual(p);
 }
 
+/* Of the reader's own name space: the best that can be known afterwards. */
+static bool name_interface(const struct sct_pids *pids, uint32_t index, char name[IF_NAMESIZE])
+{
+	if (pids && pids->interface)
+		return pids->interface(pids, index, name);
+	return if_indextoname(index, name);
+}
+
 void sct_put_ifindex(struct sct_printer *p, uint32_t index)
 {
 	enum sct_const_style style = p->opt->const_style;
 	char name[IF_NAMESIZE];
-	/* The reader's own name space: the best that can be known afterwards. */
-	bool known = index && style != SCT_CONST_RAW && if_indextoname(index, name);
+	bool known = index && style != SCT_CONST_RAW && name_interface(p->opt->pids, index, name);
 
 	if (!known || style != SCT_CONST_ABBREV)
 		sb_u64(p->sb, index);

@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: GPL-2.0
+/* sctrace report: prints what was recorded as it would have been printed then. */
+#define _GNU_SOURCE	/* asprintf, basename */
+#include <dirent.h>
+#include <errno.h>
+#include <libgen.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "feed.h"
+#include "file_read.h"
+#include "file_write.h"
+#include "names.h"
+#include "stack.h"
+
+/**
+ * struct recording - one recording, of one file or several parts
+ * @file: its files
+ * @feed: of its records
+ * @names: what it knows of its machine
+ * @exec_error: errno with which its command could not be executed, or 0
+ * @ended: all of its records are on their way
+ * @report: whose
+ */
+struct recording {
+	struct sct_file *file;
+	struct sct_feed feed;
+	struct sct_names names;
+	int exec_error;
+	bool ended;
+	struct report *report;
+};
+
+/**
+ * struct report - a run
+ * @run: options and errors
+ * @view: what is printed
+ * @recordings: @nr of them
+ * @failed: something is missing
+ */
+struct report {
+	struct sct_run *run;
+	struct sct_view view;
+	struct recording *recordings;
+	size_t nr;
+	bool failed;
+};
+
+/* --- files ---------------------------------------------------------------- */
+
+/* Its parts belong together, and come in the order of their numbers. */
+static int by_session(const void *a, const void *b)
+{
+	const struct sct_recorded *one = sct_file_recorded(*(struct sct_file *const *)a);
+	const struct sct_recorded *other = sct_file_recorded(*(struct sct_file *const *)b);
+	int order = memcmp(one->session, other->session, sizeof(one->session));
+
+	return order ? order : (one->part > other->part) - (one->part < other->part);
+}
+
+static bool is_next_part(const struct sct_file *file, const struct sct_file *next)
+{
+	const struct sct_recorded *one = sct_file_recorded(file), *other = sct_file_recorded(next);
+
+	return one->part && other->part > one->part &&
+	       !memcmp(one->session, other->session, sizeof(one->session));
+}
+
+static int take_file(struct report *report, struct sct_file *file)
+{
+	struct recording *more = reallocarray(report->recordings, report->nr + 1, sizeof(*more));
+
+	if (!more)
+		return sct_fail(&report->run->fail, -ENOMEM, "out of memory");
+	report->recordings = more;
+	memset(&more[report->nr], 0, sizeof(*more));
+	more[report->nr++].file = file;
+	return 0;
+}
+
+/* Chains parts, and makes a recording of each chain. */
+static int group(struct report *report, struct sct_file **files, size_t nr)
+{
+	size_t i;
+	int ret = 0;
+
+	qsort(files, nr, sizeof(*files), by_session);
+	for (i = 0; i < nr && !ret; i++) {
+		if (i && is_next_part(files[i - 1], files[i]))
+			sct_file_chain(report->recordings[report->nr - 1].file, files[i]);
+		else
+			ret = take_file(report, files[i]);
+	}
+	for (; i < nr; i++)
+		sct_file_source(files[i])->ops->close(sct_file_source(files[i]));
+	return ret;
+}
+
+static int is_part(const struct dirent *entry)
+{
+	const char *dot = strrchr(entry->d_name, '.');
+
+	return dot && strlen(dot) == 7 && strspn(dot + 1, "0123456789") == 6;
+}
+
+/* NAME.000001 and so on, when there is no NAME. */
+static int add_parts(struct sct_strings *names, const char *name)
+{
+	char *dir_copy = strdup(name), *base_copy = strdup(name), *path;
+	const char *dir = dir_copy ? dirname(dir_copy) : "";
+	const char *base = base_copy ? basename(base_copy) : "";
+	struct dirent **entries = NULL;
+	int i, nr = scandir(dir, &entries, is_part, alphasort), ret = 0;
+	size_t len = strlen(base);
+
+	for (i = 0; i < nr; i++) {
+		if (!ret && strlen(entries[i]->d_name) == len + 7 &&
+		    !strncmp(entries[i]->d_name, base, len)) {
+			path = NULL;
+			if (asprintf(&path, "%s/%s", dir, entries[i]->d_name) < 0 ||
+			    sct_strings_add(names, path))
+				ret = -ENOMEM;
+		}
+		free(entries[i]);
+	}
+	free(entries);
+	free(dir_copy);
+	free(base_copy);
+	return ret;
+}
+
+static int add_name(struct sct_strings *names, const char *name)
+{
+	size_t before = names->nr;
+	char *copy;
+	int ret = 0;
+
+	if (strcmp(name, "-") && access(name, F_OK) && errno == ENOENT)
+		ret = add_parts(names, name);
+	if (ret || names->nr > before)
+		return ret;
+	copy = strdup(name);
+	return copy ? sct_strings_add(names, copy) : -ENOMEM;
+}
+
+static int open_files(struct report *report)
+{
+	static char *const none[] = { SCT_FILE_DEFAULT, NULL };
+	char *const *given = report->run->opt.files ? report->run->opt.files : none;
+	struct sct_strings names = { 0 };
+	struct sct_file **files;
+	size_t i, nr = 0;
+	int ret = 0;
+
+	for (; *given && !ret; given++)
+		ret = add_name(&names, *given);
+	files = calloc(names.nr + 1, sizeof(*files));
+	if (ret || !files)
+		ret = sct_fail(&report->run->fail, -ENOMEM, "out of memory");
+	for (i = 0; i < names.nr; i++) {
+		if (!ret)
+			ret = sct_file_open(&files[nr], names.s[i], &report->run->fail);
+		nr += !ret;
+		free((char *)names.s[i]);
+	}
+	free(names.s);
+	if (!ret)
+		ret = group(report, files, nr);
+	else
+		for (i = 0; i < nr; i++)
+			sct_file_source(files[i])->ops->close(sct_file_source(files[i]));
+	free(files);
+	return ret;
+}
+
+/* --- what can be shown -------------------------------------------------------- */
+
+static bool has_less(const struct sct_syscall_set *set, const struct sct_syscall_set *wanted)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(set->bits) / sizeof(uint64_t); i++)
+		if ((&wanted->bits[0][0])[i] & ~(&set->bits[0][0])[i])
+			return true;
+	return false;
+}
+
+static bool dumps_less(const struct sct_fd_set *set, const struct sct_fd_set *wanted)
+{
+	size_t i;
+
+	if (wanted->others)
+		return !set->others;
+	for (i = 0; i < wanted->nr; i++)
+		if (!sct_fd_set_has(set, wanted->fds[i]))
+			return true;
+	return false;
+}
+
+/* What was not captured cannot be shown. */
+static int check_options(struct report *report, const struct sct_recorded *recorded)
+{
+	const struct sct_options *opt = &report->run->opt, *had = &recorded->opt;
+	const struct {
+		bool missing;
+		const char *option;
+		const char *what;
+	} checks[] = {
+		{ opt->decode.string_limit > had->decode.string_limit, "-s",
+			"so much of strings" },
+		{ (opt->decode.decode_fds || opt->decode.want_fds) && !recorded->fds,
+			"-y, -P and --trace-fds", "the files of descriptors" },
+		{ opt->stack && !had->stack, "-k", "stacks" },
+		{ has_less(&opt->decode.abbrev, &had->decode.abbrev), "-v and -e abbrev",
+			"the whole of structures" },
+		{ has_less(&had->decode.verbose, &opt->decode.verbose), "-e verbose",
+			"these structures" },
+		{ has_less(&opt->decode.raw, &had->decode.raw), "-e raw",
+			"the arguments of these calls" },
+		{ dumps_less(&had->decode.dump_read, &opt->decode.dump_read), "-e read",
+			"all that was read" },
+		{ dumps_less(&had->decode.dump_write, &opt->decode.dump_write), "-e write",
+			"all that was written" },
+		{ opt->min_ns < had->min_ns || opt->max_ns > had->max_ns, "-e duration",
+			"calls of other durations" },
+		{ opt->summary && !opt->wall_clock && !recorded->cpu_time, "-c without -w",
+			"the CPU time of calls" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
+		if (checks[i].missing)
+			return sct_fail(&report->run->fail, -EINVAL, "%s: %s was not recorded: give "
+					"the option to \"sctrace record\"", checks[i].option,
+					checks[i].what);
+	return 0;
+}
+
+/* Without what the user asks for now, options are those of the recording. */
+static int take_options(struct report *report, int argc, char **argv)
+{
+	struct sct_run *run = report->run;
+	const struct sct_recorded *recorded;
+	size_t i;
+	int ret;
+
+	recorded = sct_file_recorded(report->recordings[0].file);
+	sct_options_free(&run->opt);
+	ret = sct_options_parse(&run->opt, argc, argv, &recorded->opt, &run->fail);
+	for (i = 0; i < report->nr && !ret; i++) {
+		recorded = sct_file_recorded(report->recordings[i].file);
+		ret = check_options(report, recorded);
+		if (!ret && has_less(&recorded->opt.trace, &run->opt.trace))
+			sct_note(run, "some of the calls that -e trace names were not recorded");
+		if (!ret && recorded->tables != sct_tables_hash())
+			sct_note(run, "recorded by another sctrace, %s: of calls that only one of "
+				 "them knows, there are only numbers", recorded->version);
+	}
+	return ret;
+}
+
+/* --- what a file tells ----------------------------------------------------- */
+
+static void on_event(void *arg, const struct sct_file_event *event)
+{
+	struct recording *recording = arg;
+	struct sct_threads *threads = &recording->feed.threads;
+	struct sct_view *view = &recording->report->view;
+
+	switch (event->kind) {
+	case SCT_FILE_ATTACHED:
+		threads->expected += (unsigned int)event->value;
+		sct_view_attached(view, (pid_t)event->pid, (unsigned int)event->value);
+		break;
+	case SCT_FILE_SELECTED:
+		sct_view_selected(view, (unsigned int)event->value);
+		break;
+	case SCT_FILE_LAUNCHED:
+		sct_threads_launch(threads, event->pid);
+		if (event->value)
+			sct_view_attached(view, (pid_t)event->pid, 1);
+		break;
+	case SCT_FILE_EXEC_FAILED:
+		recording->exec_error = event->value;
+		break;
+	case SCT_FILE_DROPPED:
+		sct_view_say(view, "The flight recorder's memory begins here");
+		break;
+	}
+}
+
+static void on_threads(void *arg, const struct sct_file_thread *threads, size_t nr)
+{
+	struct recording *recording = arg;
+
+	sct_threads_known(&recording->feed.threads, threads, nr);
+}
+
+static void on_names(void *arg, const struct sct_file_name *names, size_t nr)
+{
+	struct recording *recording = arg;
+
+	sct_names_add(&recording->names, names, nr);
+}
+
+static void on_interfaces(void *arg, const struct sct_file_interface *interfaces, size_t nr)
+{
+	struct recording *recording = arg;
+
+	sct_names_interfaces(&recording->names, interfaces, nr);
+}
+
+static void on_maps(void *arg, uint32_t tgid, const char *text, size_t len)
+{
+	struct recording *recording = arg;
+
+	if (recording->feed.threads.stacks)
+		sct_stacks_maps(recording->feed.threads.stacks, tgid, text, len);
+}
+
+static int exec_error(void *arg)
+{
+	const struct recording *recording = arg;
+
+	return recording->exec_error;
+}
+
+/* --- the report ------------------------------------------------------------- */
+
+static int set_up(struct report *report, struct recording *recording)
+{
+	static const struct sct_file_ops ops = {
+		.event = on_event, .names = on_names, .threads = on_threads, .maps = on_maps,
+		.interfaces = on_interfaces,
+	};
+	struct sct_threads *threads = &recording->feed.threads;
+	int ret;
+
+	recording->report = report;
+	ret = sct_feed_init(&recording->feed, &report->view, sct_file_source(recording->file));
+	if (ret)
+		return ret;
+	sct_names_init(&recording->names, threads);
+	report->run->opt.decode.pids = &recording->names.pids;
+	if (threads->stacks)
+		sct_stacks_offline(threads->stacks);
+	threads->shown = &report->run->opt.trace;
+	threads->launch_error = exec_error;
+	threads->arg = recording;
+	sct_file_listen(recording->file, &ops, recording);
+	return 0;
+}
+
+static int print_all(struct report *report)
+{
+	struct recording *recording = &report->recordings[0];
+	struct sct_source *source = recording->feed.source;
+	bool ended = false;
+	long given;
+
+	for (;;) {
+		given = sct_feed_batch(&recording->feed, ended);
+		if (sct_view_full(&report->view) || given == -EBADMSG)
+			return 0;
+		if (given < 0)
+			return (int)given;
+		if (ended && !given)
+			return 0;
+		ended = source->ops->ended(source);
+	}
+}
+
+/* As the trace would have ended. */
+static void end(struct recording *recording)
+{
+	const struct sct_file_end *file_end = sct_file_end(recording->file);
+	struct sct_view *view = &recording->report->view;
+	const char *trouble = sct_file_trouble(recording->file);
+	bool limited = sct_view_full(view);
+
+	if (limited)
+		sct_view_limited(view);
+	sct_feed_end(&recording->feed, limited || (file_end && file_end->how != SCT_END_TARGETS));
+	if (trouble) {
+		sct_note(view->run, "%s", trouble);
+		recording->report->failed = true;
+	}
+}
+
+static void clean_up(struct report *report)
+{
+	struct sct_source *source;
+	size_t i;
+
+	for (i = 0; i < report->nr; i++)
+		sct_feed_free(&report->recordings[i].feed);
+	sct_view_close(&report->view);
+	for (i = 0; i < report->nr; i++) {
+		sct_names_free(&report->recordings[i].names);
+		source = sct_file_source(report->recordings[i].file);
+		source->ops->close(source);
+	}
+	free(report->recordings);
+}
+
+static int print_report(struct report *report)
+{
+	const struct sct_file_end *file_end;
+	size_t i;
+	int ret = sct_view_open(&report->view);
+
+	if (!ret)
+		ret = sct_view_make(&report->view);
+	for (i = 0; i < report->nr && !ret; i++)
+		ret = set_up(report, &report->recordings[i]);
+	if (!ret)
+		ret = print_all(report);
+	if (ret)
+		return ret;
+	for (i = 0; i < report->nr; i++)
+		end(&report->recordings[i]);
+	sct_view_finish(&report->view);
+	for (i = 0; i < report->nr; i++) {
+		file_end = sct_file_end(report->recordings[i].file);
+		sct_feed_report_lost(&report->recordings[i].feed, file_end ? file_end->lost : 0,
+				     "when recording, trace less, or use --lossless or a "
+				     "--buffer-size above");
+	}
+	return 0;
+}
+
+int sct_report(struct sct_run *run, int argc, char **argv)
+{
+	struct report report = { .run = run, .view = { .run = run } };
+	int ret = open_files(&report);
+
+	if (!ret)
+		ret = take_options(&report, argc, argv);
+	if (!ret) {
+		sct_note_lines(run, &run->opt.warnings);
+		ret = print_report(&report);
+	}
+	if (ret)
+		sct_complain(run);
+	clean_up(&report);
+	return ret || report.failed || report.view.write_failed;
+}
