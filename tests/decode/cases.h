@@ -239,7 +239,7 @@ int main(int argc, char **argv)
 	memcpy(args, argv, (size_t)argc * sizeof(*argv));
 	args[argc] = (char *)"true";
 	args[argc + 1] = NULL;
-	if (sct_options_parse(&options, argc + 1, args, &fail))
+	if (sct_options_parse(&options, argc + 1, args, NULL, &fail))
 		return 1;
 	now.opt = options.decode;
 	now.opt.pids = &pids;
