@@ -17,6 +17,7 @@
 #include <asm/unistd.h>
 
 #include "compat.h"
+#include "plain.h"
 #include "sctrace.h"
 
 /* --- Running the plan ------------------------------------------------------------ */
@@ -614,11 +615,12 @@ static noinline bool sct_leave_unseen(struct sct_target *target, struct pt_regs 
 
 void sct_target_unplain(struct sct_target *target)
 {
-	if (target->state != SCT_STATE_PLAIN && target->state != SCT_STATE_COUNT)
+	if (target->state != SCT_STATE_PLAIN && target->state != SCT_STATE_STRAIGHT &&
+	    target->state != SCT_STATE_COUNT)
 		return;
 	target->abi = SCT_ABI_X86_64;
 	target->held = false;
-	target->action = SCT_ACTION_RECORD;
+	target->action = target->session->action[SCT_ABI_X86_64][target->nr];
 	target->execed = false;
 	target->faulted = 0;
 	WRITE_ONCE(target->state, SCT_STATE_IN);
@@ -641,13 +643,14 @@ static void sct_capture_exit(struct sct_target *target, struct pt_regs *regs, lo
  *
  * Nearly all calls of nearly all targets go the plain way: one session, registers
  * only, room in the ring, no reader to be woken.  It calls nothing and keeps nothing
- * on the stack.  All that is not plain starts anew in a function of its own.  The
- * functions take the probe's arguments in the same order, and are apart from it, for
- * the gate to move nothing between registers.
+ * on the stack.  The straight way is the same for calls with strings and buffers.
+ * All that is neither starts anew in a function of its own.  The functions take the
+ * probe's arguments in the same order, and are apart from it, for the gate to move
+ * nothing between registers.
  */
 
-static noinline __noclone notrace void sct_enter_long(struct sct_target *ignored,
-						      struct pt_regs *regs, long id)
+noinline __noclone notrace void sct_enter_long(struct sct_target *ignored, struct pt_regs *regs,
+					       long id)
 {
 	struct sct_target *target;
 
@@ -656,51 +659,45 @@ static noinline __noclone notrace void sct_enter_long(struct sct_target *ignored
 	sct_probe_unlock();
 }
 
+/* @state: what is to be done at the exit. */
 static __always_inline void sct_enter_plain(struct sct_target *target, struct pt_regs *regs,
-					    long id, u64 (*clock)(void))
+					    long id, enum sct_state state, u64 (*clock)(void))
 {
 	struct sct_ring *ring = this_cpu_read(target->cpus->ring);
-	struct sct_enter *enter;
 	u64 head = ring->head, time;
 
 	sct_ring_open(ring, head);
 	time = clock();
-	if (unlikely(!sct_ring_plain(ring, head, sizeof(*enter), time))) {
+	if (unlikely(!sct_ring_plain(ring, head, sizeof(struct sct_enter), time))) {
 		sct_enter_long(target, regs, id);
 		return;
 	}
 	/* From UNKNOWN on, a thread that attaches must see that it is too late. */
-	WRITE_ONCE(target->state, SCT_STATE_PLAIN);
+	WRITE_ONCE(target->state, state);
 	target->nr = id;
-	enter = sct_ring_at(ring, head);
-	/* By the word: see struct sct_record for the fields. */
-	*(u64 *)&enter->hdr.len = ring->enter_head;
-	*(u64 *)&enter->hdr.seq = target->tid_word | (u32)ring->seq;
-	enter->hdr.time = time;
-	*(u64 *)&enter->nr = id;	/* not negative: it was looked up */
-	enter->ip = regs->ip;
-	enter->args[0] = regs->di;
-	enter->args[1] = regs->si;
-	enter->args[2] = regs->dx;
-	enter->args[3] = regs->r10;
-	enter->args[4] = regs->r8;
-	enter->args[5] = regs->r9;
-	sct_ring_count(&ring->seq);
-	sct_ring_publish(ring, head + sizeof(*enter));
+	sct_fill_plain_enter(sct_ring_at(ring, head), ring, target, regs, id, time);
+	sct_commit_plain(ring, head, sizeof(struct sct_enter));
 	sct_probe_unlock();
 }
 
 static noinline __noclone notrace void sct_enter_tsc(struct sct_target *target,
 						     struct pt_regs *regs, long id)
 {
-	sct_enter_plain(target, regs, id, rdtsc_ordered);
+	sct_enter_plain(target, regs, id, SCT_STATE_PLAIN, rdtsc_ordered);
+}
+
+/* Nothing is captured before the exit. */
+static noinline __noclone notrace void sct_enter_half(struct sct_target *target,
+						      struct pt_regs *regs, long id)
+{
+	sct_enter_plain(target, regs, id, SCT_STATE_STRAIGHT, rdtsc_ordered);
 }
 
 /* With the kernel's clock, whose reading takes a function call. */
 static noinline __noclone notrace void sct_enter_mono(struct sct_target *target,
 						      struct pt_regs *regs, long id)
 {
-	sct_enter_plain(target, regs, id, ktime_get_mono_fast_ns);
+	sct_enter_plain(target, regs, id, SCT_STATE_PLAIN, ktime_get_mono_fast_ns);
 }
 
 static noinline __noclone notrace void sct_enter_count(struct sct_target *target,
@@ -747,6 +744,10 @@ notrace void sct_probe_sys_enter(void *data, struct pt_regs *regs, long id)
 			sct_enter_tsc(target, regs, id);
 		else
 			sct_enter_mono(target, regs, id);
+	} else if (way == SCT_WAY_HALF) {
+		sct_enter_half(target, regs, id);
+	} else if (way == SCT_WAY_STRAIGHT) {
+		sct_enter_straight(target, regs, id);
 	} else if (way == SCT_WAY_COUNT) {
 		sct_enter_count(target, regs, id);
 	} else {
@@ -754,8 +755,8 @@ notrace void sct_probe_sys_enter(void *data, struct pt_regs *regs, long id)
 	}
 }
 
-static noinline __noclone notrace void sct_exit_long(struct sct_target *ignored,
-						     struct pt_regs *regs, long ret)
+noinline __noclone notrace void sct_exit_long(struct sct_target *ignored, struct pt_regs *regs,
+					      long ret)
 {
 	struct sct_target *target;
 
@@ -768,25 +769,17 @@ static __always_inline void sct_exit_plain(struct sct_target *target, struct pt_
 					   long ret, u64 (*clock)(void))
 {
 	struct sct_ring *ring = this_cpu_read(target->cpus->ring);
-	struct sct_exit *exit;
 	u64 head = ring->head, time;
 
 	sct_ring_open(ring, head);
 	time = clock();
-	if (unlikely(!sct_ring_plain(ring, head, sizeof(*exit), time))) {
+	if (unlikely(!sct_ring_plain(ring, head, sizeof(struct sct_exit), time))) {
 		sct_exit_long(target, regs, ret);
 		return;
 	}
 	WRITE_ONCE(target->state, SCT_STATE_OUT);
-	exit = sct_ring_at(ring, head);
-	*(u64 *)&exit->hdr.len = ring->exit_head;
-	*(u64 *)&exit->hdr.seq = target->tid_word | (u32)ring->seq;
-	exit->hdr.time = time;
-	*(u64 *)&exit->nr = (u32)target->nr;
-	exit->ret = ret;
-	exit->cpu_ns = 0;
-	sct_ring_count(&ring->seq);
-	sct_ring_publish(ring, head + sizeof(*exit));
+	sct_fill_plain_exit(sct_ring_at(ring, head), ring, target, ret, time);
+	sct_commit_plain(ring, head, sizeof(struct sct_exit));
 	sct_probe_unlock();
 }
 
@@ -841,6 +834,8 @@ notrace void sct_probe_sys_exit(void *data, struct pt_regs *regs, long ret)
 			sct_exit_tsc(target, regs, ret);
 		else
 			sct_exit_mono(target, regs, ret);
+	} else if (target->state == SCT_STATE_STRAIGHT) {
+		sct_exit_straight(target, regs, ret);
 	} else if (target->state == SCT_STATE_COUNT) {
 		sct_exit_count(target, regs, ret);
 	} else {

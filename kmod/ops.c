@@ -27,17 +27,28 @@ static u32 sct_user_span(u64 addr, u32 len)
 	return min_t(u64, len, TASK_SIZE_MAX - addr);
 }
 
+/*
+ * Raw: @to is in a ring or on the stack, and the checks of hardened usercopy would
+ * look up the ring's mapping, under a lock that sleeps on PREEMPT_RT.  Returns the
+ * bytes that are missing.
+ */
+static __always_inline u32 sct_copy_raw(void *to, u64 addr, u32 len)
+{
+	u32 left;
+
+	sct_faults_off();
+	left = raw_copy_from_user(to, (void __user *)addr, len);
+	sct_faults_on();
+	return left;
+}
+
 u32 sct_copy(void *to, u64 addr, u32 len)
 {
 	u32 span = sct_user_span(addr, len);
-	u32 left;
 
 	if (!span || !access_ok((void __user *)addr, span))
 		return 0;
-	pagefault_disable();
-	left = __copy_from_user_inatomic(to, (void __user *)addr, span);
-	pagefault_enable();
-	return span - left;
+	return span - sct_copy_raw(to, addr, span);
 }
 
 /*
@@ -53,7 +64,9 @@ static u32 sct_copy_string(u8 *to, u64 addr, u32 limit, bool *fault)
 	u32 len = 0;
 
 	*fault = false;
+	sct_faults_off();
 	if (!span || !user_read_access_begin(from, span)) {
+		sct_faults_on();
 		*fault = limit;
 		return 0;
 	}
@@ -83,9 +96,11 @@ static u32 sct_copy_string(u8 *to, u64 addr, u32 limit, bool *fault)
 	*fault = span < limit;
 done:
 	user_read_access_end();
+	sct_faults_on();
 	return len;
 missing:
 	user_read_access_end();
+	sct_faults_on();
 	*fault = true;
 	return len;
 }

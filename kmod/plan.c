@@ -14,6 +14,7 @@ void sct_plan_free(struct sct_plan_table *table)
 	if (!table)
 		return;
 	kvfree(table->ops);
+	kvfree(table->steps);
 	kvfree(table->calls);
 	kvfree(table->cases);
 	kvfree(table);
@@ -107,6 +108,20 @@ static void *sct_plan_array(u64 user, u32 nr, u32 max, size_t size)
 	return array;
 }
 
+static int sct_plan_make_steps(const struct sct_plan *plan, struct sct_plan_table *table)
+{
+	unsigned int i;
+
+	if (!plan->nr_ops)
+		return 0;
+	table->steps = kvcalloc(plan->nr_ops, sizeof(*table->steps), GFP_KERNEL_ACCOUNT);
+	if (!table->steps)
+		return -ENOMEM;
+	for (i = 0; i < plan->nr_ops; i++)
+		sct_step_make(&table->steps[i], &table->ops[i]);
+	return 0;
+}
+
 int sct_plan_load(const struct sct_plan *plan, struct sct_plan_table **result)
 {
 	struct sct_plan_table *table;
@@ -131,6 +146,9 @@ int sct_plan_load(const struct sct_plan *plan, struct sct_plan_table **result)
 		goto err_array;
 	table->cases = array;
 	err = sct_plan_check(plan, table);
+	if (err)
+		goto err_free;
+	err = sct_plan_make_steps(plan, table);
 	if (err)
 		goto err_free;
 	*result = table;

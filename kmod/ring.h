@@ -157,6 +157,12 @@ static __always_inline void sct_ring_open(struct sct_ring *ring, u64 head)
 	WRITE_ONCE(ring->producer->reserved, head + 1);
 }
 
+/* Undoes it: there will be no record. */
+static __always_inline void sct_ring_shut(struct sct_ring *ring, u64 head)
+{
+	WRITE_ONCE(ring->producer->reserved, head);
+}
+
 /* Opens the ring; returns the time of the record. */
 static __always_inline u64 sct_ring_begin(struct sct_ring *ring)
 {
@@ -176,15 +182,15 @@ static __always_inline void sct_ring_publish(struct sct_ring *ring, u64 head)
 }
 
 /*
- * Whether a record of fixed length that begins at @head is the usual case: there is
- * room, and nothing is to be done before it or after it.  Where it is not, what
+ * Whether a record of at most @len bytes that begins at @head is the usual case: there
+ * is room, and nothing is to be done before it or after it.  Where it is not, what
  * sct_ring_begin() opened is closed again: go by sct_slot_begin().
  */
 static __always_inline bool sct_ring_plain(struct sct_ring *ring, u64 head, u32 len, u64 time)
 {
 	if (likely(time < READ_ONCE(ring->special) && head + len <= ring->limit))
 		return true;
-	WRITE_ONCE(ring->producer->reserved, head);
+	sct_ring_shut(ring, head);
 	return false;
 }
 
@@ -203,6 +209,12 @@ static __always_inline void sct_ring_count(u64 *counter)
 static __always_inline u64 sct_record_word(u8 type, u16 cpu, u32 len)
 {
 	return (u64)cpu << 48 | (u64)type << 32 | len;
+}
+
+/* What follows the address of a blob, when there was no error. */
+static __always_inline u64 sct_blob_word(u32 len, u8 arg, u8 flags)
+{
+	return (u64)flags << 56 | (u64)arg << 48 | len;
 }
 
 /**

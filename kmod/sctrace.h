@@ -22,6 +22,7 @@
 #include <linux/task_work.h>
 #include <linux/timer.h>
 #include <linux/types.h>
+#include <linux/uaccess.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
 
@@ -36,6 +37,7 @@ struct pid_namespace;
 struct pt_regs;
 struct sct_plan_table;
 struct sct_selection;
+struct sct_step;
 struct vm_area_struct;
 
 /* --- session.c: one open file ---------------------------------------------- */
@@ -62,8 +64,28 @@ enum sct_action {
 enum sct_way {
 	SCT_WAY_LONG,	/* all that there is */
 	SCT_WAY_PLAIN,	/* of a 64-bit call, a record without blobs */
+	SCT_WAY_STRAIGHT, /* of a 64-bit call, a record with what &struct sct_straight says */
+	SCT_WAY_HALF,	/* the same, which is nothing before the exit; only with the TSC */
 	SCT_WAY_COUNT,	/* of a 64-bit call, no record, but a count at its exit */
 	SCT_WAY_SKIP,	/* no ABI's call of this number matters to the session */
+};
+
+/**
+ * struct sct_straight - what to capture for a call whose ops are simple
+ * @enter: steps of the entry ops
+ * @exit: where they end, and those of the exit ops begin
+ * @end: where these end
+ * @enter_len: most that its ENTER can be long, bytes
+ * @exit_len: most that its EXIT can be long, bytes
+ * @state: enum sct_state: what its entry leaves behind
+ */
+struct sct_straight {
+	const struct sct_step *enter;
+	const struct sct_step *exit;
+	const struct sct_step *end;
+	u32 enter_len;
+	u32 exit_len;
+	u32 state;
 };
 
 /**
@@ -89,6 +111,7 @@ struct sct_cpu {
  * @max_ticks: of the record clock
  * @wake_at: bytes in a ring that wake the reader: see above
  * @way: by number: enum sct_way.  LONG while not armed.
+ * @straight: by number, of 64-bit calls, valid where @way says so
  * @cpus: for the probes
  * @rings: per CPU, NULL for a CPU that was not present; constant once set
  * @action: by ABI and number: enum sct_action.  Constant while armed.
@@ -127,6 +150,7 @@ struct sct_session {
 	u64 max_ticks;
 	u64 wake_at;
 	u8 way[SCT_NR_SYSCALLS];
+	struct sct_straight straight[SCT_NR_SYSCALLS];
 	struct sct_cpu __percpu *cpus;
 	struct sct_ring **rings;
 	u16 action[SCT_NR_ABIS][SCT_NR_SYSCALLS];
@@ -213,6 +237,7 @@ int sct_count_get(const struct sct_session *session, const struct sct_counts *co
  * @SCT_STATE_IN: in a system call whose entry was seen
  * @SCT_STATE_PLAIN: the same, which went the plain way: of &struct sct_target, only
  *	@nr tells about it; see sct_target_unplain()
+ * @SCT_STATE_STRAIGHT: the same, and its exit ops are to be run
  * @SCT_STATE_COUNT: the same, and where @enter_time, @switches and @runtime say since when
  * @SCT_STATE_ATTACHED: in a system call that it sat in when it became a target
  * @SCT_STATE_BORN: was created and has not been to user mode
@@ -223,6 +248,7 @@ enum sct_state {
 	SCT_STATE_OUT,
 	SCT_STATE_IN,
 	SCT_STATE_PLAIN,
+	SCT_STATE_STRAIGHT,
 	SCT_STATE_COUNT,
 	SCT_STATE_ATTACHED,
 	SCT_STATE_BORN,
@@ -437,14 +463,42 @@ void sct_select_exec(const struct linux_binprm *bprm);
 /* --- plan.c: what to copy for which call ----------------------------------- */
 
 /**
+ * struct sct_step - an op that copies a string, or bytes from where a register says
+ * @kind: of the op; 0: it is another one, and the rest means nothing
+ * @on_error: run it when the call failed, too
+ * @addr_reg: which word of struct pt_regs has the address
+ * @len_reg: which one the number of elements; SCT_NO_REG: there are enough of them
+ * @unit: bytes of an element
+ * @offset: added to the address
+ * @limit: most bytes
+ * @count: most elements
+ * @word: of the blob, see sct_blob_word()
+ */
+struct sct_step {
+	u8 kind;
+	bool on_error;
+	u8 addr_reg;
+	u8 len_reg;
+	u16 unit;
+	u16 offset;
+	u32 limit;
+	u32 count;
+	u64 word;
+};
+
+#define SCT_NO_REG	0xff
+
+/**
  * struct sct_plan_table - the checked plan
  * @ops: as uploaded
+ * @steps: of each op
  * @calls: as uploaded
  * @cases: as uploaded
  * @index: 1 + index into @calls, or 0 for a call that has nothing to capture
  */
 struct sct_plan_table {
 	struct sct_op *ops;
+	struct sct_step *steps;
 	struct sct_plan_call *calls;
 	struct sct_plan_case *cases;
 	u16 index[SCT_NR_ABIS][SCT_NR_SYSCALLS];
@@ -498,8 +552,35 @@ void sct_op_run(struct sct_capture *cap, const struct sct_op *op);
 struct sct_blob *sct_blob_begin(struct sct_capture *cap, u64 addr, u8 arg, u32 *want);
 /* @len bytes are there; @fault: the next one could not be read. */
 void sct_blob_end(struct sct_capture *cap, struct sct_blob *blob, u32 len, bool fault);
+/* Around reads of user memory: with preemption off, which not all kernels count. */
+static __always_inline void sct_faults_off(void)
+{
+	if (!IS_ENABLED(CONFIG_PREEMPT_COUNT))
+		pagefault_disable();
+}
+
+static __always_inline void sct_faults_on(void)
+{
+	if (!IS_ENABLED(CONFIG_PREEMPT_COUNT))
+		pagefault_enable();
+}
+
 /* Returns how many bytes could be read: less than @len where a page is missing. */
 u32 sct_copy(void *to, u64 addr, u32 len);
+
+/* --- straight.c: strings and bytes, without detours ------------------------- */
+
+/* An op in fewer instructions; false: it is not of that kind. */
+bool sct_step_make(struct sct_step *step, const struct sct_op *op);
+/* What to do about a call; false: it needs the long way, or more than @max_record bytes. */
+bool sct_straight_make(struct sct_straight *straight, const struct sct_plan_table *table,
+		       const struct sct_plan_call *call, u32 max_record);
+
+/* The ends of the probes of the two hot tracepoints: the straight way, and the long one. */
+void sct_enter_straight(struct sct_target *target, struct pt_regs *regs, long id);
+void sct_exit_straight(struct sct_target *target, struct pt_regs *regs, long ret);
+void sct_enter_long(struct sct_target *ignored, struct pt_regs *regs, long id);
+void sct_exit_long(struct sct_target *ignored, struct pt_regs *regs, long ret);
 
 /* --- capture.c: what a record holds ---------------------------------------- */
 

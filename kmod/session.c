@@ -365,16 +365,24 @@ static void sct_session_want(const struct sct_session *session, int sign)
  * Which way the entry of a call takes; not to be mistaken for what is recorded,
  * which is @action's to say.
  */
-static enum sct_way sct_session_way(const struct sct_session *session, unsigned int nr)
+static enum sct_way sct_session_way(struct sct_session *session, unsigned int nr)
 {
+	u16 action = session->action[SCT_ABI_X86_64][nr];
+	struct sct_straight *straight = &session->straight[nr];
+
 	/* The last one that is counted stands for others. */
 	if (session->counting)
-		return session->action[SCT_ABI_X86_64][nr] != SCT_ACTION_SKIP &&
-		       nr < SCT_NR_COUNTED - 1 ? SCT_WAY_COUNT :
+		return action != SCT_ACTION_SKIP && nr < SCT_NR_COUNTED - 1 ? SCT_WAY_COUNT :
 		       sct_session_wants(session, nr) ? SCT_WAY_LONG : SCT_WAY_SKIP;
-	if (session->action[SCT_ABI_X86_64][nr] == SCT_ACTION_RECORD && !session->cpu_time &&
-	    !session->by_duration)
-		return SCT_WAY_PLAIN;
+	if (action != SCT_ACTION_SKIP && !session->cpu_time && !session->by_duration) {
+		if (action == SCT_ACTION_RECORD)
+			return SCT_WAY_PLAIN;
+		if (sct_straight_make(straight, session->plan,
+				      &session->plan->calls[action - SCT_ACTION_CAPTURE],
+				      sct_session_ring_bytes(session) / 2))
+			return straight->enter != straight->exit ||
+			       sct_clock_kind() != SCT_CLOCK_TSC ? SCT_WAY_STRAIGHT : SCT_WAY_HALF;
+	}
 	return sct_session_wants(session, nr) ? SCT_WAY_LONG : SCT_WAY_SKIP;
 }
 

@@ -99,6 +99,48 @@ static struct call shoot(struct __test_metadata *_metadata, FIXTURE_DATA(capture
 		TH_LOG("blob of %d bytes, error %d", (blob) ? (int)(blob)->len : -1,	\
 		       (blob) ? (blob)->err : 0)
 
+/* --- STRING, BYTES: by the word --------------------------------------------------- */
+
+/* Every length at every offset in a word, with nothing of what is behind it. */
+TEST_F(capture, lengths_and_offsets)
+{
+	struct shot s = {
+		.nr = TEST_CALL, .enter = 1,
+		.ops = { { .kind = SCT_OP_BYTES, .arg = 0, .length = SCT_LEN_ARG, .length_arg = 2,
+			   .limit = 40 },
+			 { .kind = SCT_OP_STRING, .arg = 1, .limit = 64, .flags = SCT_OP_ON_ERROR },
+			 { .kind = SCT_OP_BYTES, .arg = 0, .length = SCT_LEN_ARG, .length_arg = 3,
+			   .unit = 5, .limit = 60, .flags = SCT_OP_ON_ERROR } },
+		.exit = 2,
+	};
+	static const char zeros[8];
+	const struct sct_blob *blob;
+	unsigned int len, at, i;
+	struct call c;
+
+	for (len = 1; len <= 40; len += len < 18 ? 1 : 5) {
+		at = len * 3 % 8;
+		for (i = 0; i < 64; i++)
+			self->mem[i] = i | 0x80 | (i & 1) << 6;
+		self->mem[at + len - 1] = '\0';
+		s.args[0] = (long)self->mem + at;
+		s.args[1] = (long)self->mem + at;
+		s.args[2] = len;
+		s.args[3] = len / 3;
+		c = SHOOT(&s);
+		blob = blob_at(c.enter, self->mem + at);
+		EXPECT_BLOB(blob, self->mem + at, len);
+		EXPECT_EQ(0, memcmp((char *)(blob + 1) + len, zeros, -len & 7));
+		blob = blob_at(c.exit, self->mem + at);
+		EXPECT_BLOB(blob, self->mem + at, len);
+		EXPECT_EQ(SCT_BLOB_STRING, blob->flags);
+		EXPECT_EQ(0, memcmp((char *)(blob + 1) + len, zeros, -len & 7));
+		if (len >= 3)
+			EXPECT_BLOB(blob_at_nth(c.exit, (uintptr_t)self->mem + at, 1),
+				    self->mem + at, len / 3 * 5 < 60 ? len / 3 * 5 : 60);
+	}
+}
+
 /* --- STRING -------------------------------------------------------------------- */
 
 static const struct sct_op string_op = { .kind = SCT_OP_STRING, .arg = 1, .limit = 64 };
