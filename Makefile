@@ -73,6 +73,8 @@ READER_OBJS := $(READER_SRCS:%.c=$(O)/%.o) $(GEN_SRCS:build/%.c=$(O)/%.o)
 LDLIBS += -ldw -lelf
 # files of records
 LDLIBS += -lzstd -lxxhash
+# --sqlite
+LDLIBS += -lsqlite3
 LIB_OBJS := $(filter-out $(O)/user/main.o,$(READER_OBJS))
 
 reader: $(O)/sctrace

@@ -286,7 +286,7 @@ static void events_message(struct sct_sink *sink, const char *text)
 		.type = SCT_EVENT_MESSAGE, .time = sink->threads->now, .text = text,
 	};
 
-	if (events->opt->output)
+	if (events->opt->output || events->format->document)
 		fprintf(stderr, "%s: %s\n", events->program, text);
 	else
 		put_event(events, &event);
@@ -358,6 +358,8 @@ static const struct sct_format *const formats[] = {
 	[SCT_FORMAT_CSV] = &sct_format_csv,
 	[SCT_FORMAT_PERF] = &sct_format_perf,
 	[SCT_FORMAT_CHROME] = &sct_format_chrome,
+	[SCT_FORMAT_SECCOMP] = &sct_format_seccomp,
+	[SCT_FORMAT_SQLITE] = &sct_format_sqlite,
 };
 
 struct sct_sink *sct_out_events(const struct sct_options *opt, struct sct_output *output,

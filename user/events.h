@@ -94,6 +94,7 @@ struct sct_events;
 
 /**
  * struct sct_format - what a format does; all but @event can be NULL
+ * @document: what it writes are not the events one by one: messages go to stderr
  * @open: before anything else; 0, or a negative errno with the text in sink.fail
  * @begin: what a file begins with
  * @event: an item, to be appended to @sb
@@ -102,6 +103,7 @@ struct sct_events;
  * @close: frees what @open made
  */
 struct sct_format {
+	bool document;
 	int (*open)(struct sct_events *events);
 	void (*begin)(struct sct_events *events, struct strbuf *sb);
 	void (*event)(struct sct_events *events, struct strbuf *sb, const struct sct_event *event);
@@ -135,7 +137,7 @@ struct sct_events {
 };
 
 extern const struct sct_format sct_format_json, sct_format_csv, sct_format_perf,
-	sct_format_chrome;
+	sct_format_chrome, sct_format_seccomp, sct_format_sqlite;
 
 /* "x86-64", "i386", "x32". */
 const char *sct_abi_name(unsigned int abi);

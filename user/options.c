@@ -68,6 +68,12 @@ static int add_string(struct parser *p, const struct spec *spec)
 	return sct_strings_add(field_of(p, spec), p->arg) ? no_memory(p) : 0;
 }
 
+static int take_sqlite(struct parser *p, const struct spec *spec)
+{
+	p->opt->format = SCT_FORMAT_SQLITE;
+	return take_string(p, spec);
+}
+
 static int take_number(struct parser *p, const struct spec *spec)
 {
 	long long n;
@@ -121,6 +127,11 @@ static const struct sct_word output_formats[] = {
 	{ "json", SCT_FORMAT_JSON },
 	{ "csv", SCT_FORMAT_CSV },
 	{ "chrome", SCT_FORMAT_CHROME },
+	{ NULL, 0 },
+};
+
+static const struct sct_word profile_formats[] = {
+	{ "docker", SCT_FORMAT_SECCOMP },
 	{ NULL, 0 },
 };
 
@@ -900,10 +911,16 @@ const struct spec sct_specs[] = {
 	  ARG(TEXT, "SECONDS"),
 	  HELP(TRACING, "hold up what is traced when its records would be lost, each call SECONDS "
 	       "at most (default 10)") },
-	{ OPT_OTHER, NEEDED, NAMES("format"), CHOICE(word, format, output_formats, 0),
+	{ OPT_FORMAT, NEEDED, NAMES("format"), CHOICE(word, format, output_formats, 0),
 	  ARG(WORD, "FORMAT"),
 	  HELP(FORMAT, "what to write: strace's lines (strace, the default), those of perf trace "
 	       "(perf), JSON Lines (json), a table (csv), a timeline for Perfetto (chrome)") },
+	{ OPT_FORMAT, NEEDED, NAMES("seccomp"), CHOICE(word, format, profile_formats, 0),
+	  ARG(WORD, "docker"),
+	  HELP(FORMAT, "write a seccomp profile, for Docker and other containers, that allows the "
+	       "calls that were seen") },
+	{ OPT_FORMAT, NEEDED, NAMES("sqlite"), TAKE(sqlite, sqlite), ARG(FILE, "FILE"),
+	  HELP(FORMAT, "write a database for sqlite3") },
 	{ OPT_OTHER, NONE, NAMES("summary-latency"), TAKE(flag, latency),
 	  HELP(STATISTICS, "more columns: half, 90 % and 99 % of the calls took no longer than "
 	       "p50, p90, p99, and all of them than longest") },
@@ -1122,10 +1139,24 @@ static bool output_is_pipe(const struct sct_options *opt)
 	return opt->output && (*opt->output == '|' || *opt->output == '!');
 }
 
+/* How the format was asked for. */
+static const char *format_option(const struct sct_options *opt)
+{
+	static const char *const options[] = {
+		[SCT_FORMAT_STRACE] = "--format=strace", [SCT_FORMAT_PERF] = "--format=perf",
+		[SCT_FORMAT_JSON] = "--format=json", [SCT_FORMAT_CSV] = "--format=csv",
+		[SCT_FORMAT_CHROME] = "--format=chrome", [SCT_FORMAT_SECCOMP] = "--seccomp",
+		[SCT_FORMAT_SQLITE] = "--sqlite",
+	};
+
+	return options[opt->format];
+}
+
 /* What another format than strace's lines cannot hold. */
 static int check_format(struct parser *p)
 {
 	const struct sct_options *opt = p->opt;
+	bool document = opt->format >= SCT_FORMAT_CHROME;
 	const struct {
 		bool found;
 		const char *what;
@@ -1134,22 +1165,21 @@ static int check_format(struct parser *p)
 		{ opt->stack, "-k/--stack-traces" },
 		{ !sct_fd_set_is_empty(&opt->decode.dump_read), "-e read" },
 		{ !sct_fd_set_is_empty(&opt->decode.dump_write), "-e write" },
+		{ document && opt->separately && opt->output, "-ff/--output-separately" },
+		{ document && opt->append, "-A/--output-append-mode" },
+		{ opt->format == SCT_FORMAT_SQLITE && opt->output, "-o/--output" },
 	};
-	const char *name = output_formats[opt->format].name;
 	size_t i;
 
+	if (p->given[OPT_FORMAT] > 1)
+		return sct_fail_usage(p->fail, "only one of --format, --seccomp and --sqlite can be "
+				      "given");
 	if (opt->format == SCT_FORMAT_STRACE)
 		return 0;
 	for (i = 0; i < LEN(lines_only); i++)
 		if (lines_only[i].found)
-			return sct_fail_usage(p->fail, "%s and --format=%s are mutually exclusive",
-					      lines_only[i].what, name);
-	if (opt->format == SCT_FORMAT_CHROME && opt->separately && opt->output)
-		return sct_fail_usage(p->fail, "-ff/--output-separately and --format=%s are "
-				      "mutually exclusive", name);
-	if (opt->format == SCT_FORMAT_CHROME && opt->append)
-		return sct_fail_usage(p->fail, "-A/--output-append-mode and --format=%s are "
-				      "mutually exclusive", name);
+			return sct_fail_usage(p->fail, "%s and %s are mutually exclusive",
+					      lines_only[i].what, format_option(opt));
 	return 0;
 }
 
@@ -1489,7 +1519,8 @@ int sct_options_parse(struct sct_options *opt, int argc, char **argv,
 	if (ret)
 		return ret;
 	opt->decode.want_fds = opt->paths.nr || !sct_fd_set_is_empty(&opt->fds) ||
-			       opt->format != SCT_FORMAT_STRACE;
+			       (opt->format != SCT_FORMAT_STRACE &&
+				opt->format != SCT_FORMAT_SECCOMP);
 	/* perf trace has them always */
 	if (opt->format == SCT_FORMAT_PERF && !opt->decode.decode_fds)
 		opt->decode.decode_fds = SCT_FDS_PATH;

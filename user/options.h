@@ -91,6 +91,8 @@ enum sct_format_id {
 	SCT_FORMAT_JSON,
 	SCT_FORMAT_CSV,
 	SCT_FORMAT_CHROME,
+	SCT_FORMAT_SECCOMP,	/* --seccomp */
+	SCT_FORMAT_SQLITE,	/* --sqlite */
 };
 
 enum sct_summary {
@@ -160,6 +162,7 @@ struct sct_options {
 
 	/* how to show it */
 	unsigned int format;		/* --format: enum sct_format_id */
+	const char *sqlite;		/* --sqlite */
 	struct sct_decode_options decode;
 	const char *output;		/* -o; NULL is stderr */
 	bool append;			/* -A */

@@ -20,6 +20,7 @@ enum {
 	OPT_DECODE_FDS,
 	OPT_TIMESTAMPS,
 	OPT_STRINGS_IN_HEX,
+	OPT_FORMAT,	/* --format, --seccomp, --sqlite */
 	OPT_OTHER,	/* the rest of them: nobody asks whether they were given */
 	NR_OPTIONS,
 };

@@ -51,7 +51,8 @@ static void configure(struct live *live)
 
 	live->counted = counts_suffice(opt);
 	/* to count, nothing of the calls' arguments is needed */
-	live->capture.plain = opt->summary == SCT_SUMMARY_ONLY && !opt->decode.want_fds;
+	live->capture.plain = !opt->decode.want_fds && (opt->summary == SCT_SUMMARY_ONLY ||
+							opt->format == SCT_FORMAT_SECCOMP);
 	if (opt->summary && !opt->wall_clock)
 		config->flags |= SCT_CONFIG_CPU_TIME;
 	if (live->counted)

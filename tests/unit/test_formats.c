@@ -301,6 +301,116 @@ TEST(chrome)
 	EXPECT_TRUE(is_valid("chrome"));
 }
 
+TEST(seccomp)
+{
+	struct sct_enter r = { .nr = 0 };
+
+	begin("--seccomp=docker|-f");
+	call_openat(10, "/a", -2);
+	call_close(10, 3, 0);
+	call_openat(11, "/a", -2);
+	enter(10, SYS_exit_group, 0, 0, 0);
+	task(10, SCT_TASK_EXIT, 10, 0, 0);
+	EXPECT_STREQ("{\n\t\"defaultAction\": \"SCMP_ACT_ERRNO\",\n\t\"defaultErrnoRet\": 1,\n"
+		     "\t\"architectures\": [\n\t\t\"SCMP_ARCH_X86_64\"\n\t],\n"
+		     "\t\"syscalls\": [\n\t\t{\n\t\t\t\"names\": [\n\t\t\t\t\"close\",\n"
+		     "\t\t\t\t\"exit_group\",\n\t\t\t\t\"openat\"\n\t\t\t],\n"
+		     "\t\t\t\"action\": \"SCMP_ACT_ALLOW\"\n\t\t}\n\t]\n}\n", end());
+	EXPECT_TRUE(is_valid("seccomp"));
+
+	/* every call of every ABI */
+	begin("--seccomp=docker|-f");
+	for (r.hdr.abi = 0; r.hdr.abi < SCT_NR_ABIS; r.hdr.abi++)
+		for (r.nr = 0; r.nr < 600; r.nr++)
+			give(&r.hdr, 10, SCT_REC_ENTER, sizeof(r));
+	end();
+	EXPECT_TRUE(has(text(), "\"SCMP_ARCH_X86_64\",\n\t\t\"SCMP_ARCH_X86\",\n"
+			"\t\t\"SCMP_ARCH_X32\"\n"));
+	EXPECT_TRUE(has(text(), "\"socketcall\""));
+	EXPECT_TRUE(is_valid("seccomp"));
+}
+
+/* A new name for a database; the file is there, and empty. */
+static const char *database(void)
+{
+	static char option[64];
+
+	strcpy(option, "--sqlite=/tmp/test_formats.XXXXXX");
+	close(mkstemp(strchr(option, '/')));
+	return option;
+}
+
+static bool is_valid_database(const char *option)
+{
+	char command[160];
+
+	snprintf(command, sizeof(command), "/usr/bin/python3 tests/check-format sqlite %s",
+		 strchr(option, '/'));
+	return !system(command);
+}
+
+/* What a query finds, as sqlite3 prints it. */
+static const char *query(const char *option, const char *sql)
+{
+	static char found[2048];
+	char command[512];
+	FILE *file;
+
+	snprintf(command, sizeof(command), "sqlite3 %s \"%s\"", strchr(option, '/'), sql);
+	file = popen(command, "r");
+	found[fread(found, 1, sizeof(found) - 1, file)] = '\0';
+	pclose(file);
+	return found;
+}
+
+TEST(sqlite)
+{
+	const char *option = database();
+	struct sct_fail fail = SCT_FAIL_INIT;
+
+	begin(option);
+	comm(10, "cat");
+	enter(10, SYS_fork, 0, 0, 0);
+	task(10, SCT_TASK_FORK, 11, 11, 0);
+	leave(10, SYS_fork, 11);
+	call_openat(11, "no", -2);
+	call_openat(11, "/no", -2);
+	call_write(11, "hello", 5, 5);
+	call_write(11, "\377\376", 2, 2);
+	sig(11, SIGUSR1, 0);
+	lost(7);
+	task(11, SCT_TASK_EXIT, 11, 0, 3 << 8);
+	enter(10, SYS_pause, 0, 0, 0);
+	task(10, SCT_TASK_EXIT, 10, 0, SIGKILL);
+	EXPECT_STREQ("", end());
+	/* closes it */
+	sct_threads_free(&threads);
+	lines->ops->free(lines);
+	EXPECT_TRUE(is_valid_database(option));
+	EXPECT_STREQ("1|10||SIGKILL\n2|11|3|\n",
+		     query(option, "SELECT id, tid, status, signal FROM threads"));
+	EXPECT_STREQ("1\n", query(option, "SELECT parent FROM threads WHERE tid = 11"));
+	EXPECT_STREQ("/home/no|openat|ENOENT|1\n/no|openat|ENOENT|1\n",
+		     query(option, "SELECT * FROM errors_by_path ORDER BY path"));
+	EXPECT_STREQ("/dev/tty|0|7|2\n", query(option, "SELECT * FROM bytes_by_file"));
+	EXPECT_STREQ("fork() = 11\nopenat(AT_FDCWD, \"no\", O_RDONLY) = -1 ENOENT "
+		     "(No such file or directory)\nopenat(AT_FDCWD, \"/no\", O_RDONLY) = -1 ENOENT "
+		     "(No such file or directory)\nwrite(1, \"hello\", 5) = 5\n"
+		     "write(1, \"\\377\\376\", 2) = 2\npause() = ?\n",
+		     query(option, "SELECT line FROM lines"));
+	EXPECT_STREQ("hello\nFFFE\n", query(option, "SELECT CASE typeof(data) WHEN 'blob' THEN "
+					    "hex(data) ELSE data END FROM args WHERE "
+					    "name = 'buf'"));
+	EXPECT_STREQ("unfinished\n", query(option, "SELECT state FROM calls WHERE name = 'pause'"));
+	EXPECT_STREQ("7\n", query(option, "SELECT records FROM lost"));
+	EXPECT_STREQ("SIGUSR1|2\n", query(option, "SELECT name, thread FROM signals"));
+	/* not written over */
+	EXPECT_EQ(NULL, sct_out_events(&opt, output, "sctrace", &fail));
+	EXPECT_TRUE(has(sb_cstr(&fail.text), "exists already"));
+	sb_free(&fail.text);
+	unlink(strchr(option, '/'));
+}
+
 /* Whatever comes, as it does when records are lost. */
 static void give_any(unsigned int rounds)
 {
@@ -308,6 +418,10 @@ static void give_any(unsigned int rounds)
 	static const int calls[] = { SYS_close, SYS_pause, 999, SYS_write };
 	unsigned int i;
 
+	int to = dup(STDERR_FILENO);
+
+	/* the messages of those that have no place for them */
+	freopen("/dev/null", "w", stderr);
 	srandom(17);
 	for (i = 0; i < rounds; i++) {
 		uint32_t tid = 1 + random() % 6;
@@ -340,10 +454,15 @@ static void give_any(unsigned int rounds)
 	}
 	end();
 	sct_threads_free(&threads);
+	fflush(stderr);
+	dup2(to, STDERR_FILENO);
+	close(to);
 }
 
 TEST(anything)
 {
+	const char *option = database();
+
 	begin("-f|--format=json");
 	give_any(1500);
 	EXPECT_TRUE(is_valid("json"));
@@ -352,6 +471,14 @@ TEST(anything)
 	EXPECT_TRUE(is_valid("csv"));
 	begin("-f|--format=perf");
 	give_any(4000);
+	begin("-f|--seccomp=docker");
+	give_any(4000);
+	EXPECT_TRUE(is_valid("seccomp"));
+	begin(option);
+	give_any(4000);
+	lines->ops->free(lines);
+	EXPECT_TRUE(is_valid_database(option));
+	unlink(strchr(option, '/'));
 	begin("-f|--format=chrome");
 	give_any(4000);
 	EXPECT_TRUE(is_valid("chrome"));
@@ -409,6 +536,8 @@ TEST(mutually_exclusive)
 		{ "sctrace", "--format=json", "-c" }, { "sctrace", "--format=json", "-C" },
 		{ "sctrace", "--format=csv", "-k" }, { "sctrace", "--format=perf", "-eread=1" },
 		{ "sctrace", "--format=chrome", "-A" }, { "sctrace", "--format=xml", "-f" },
+		{ "sctrace", "--sqlite=X", "-f" }, { "sctrace", "--sqlite=X", "--seccomp=docker" },
+		{ "sctrace", "--seccomp=podman", "-f" },
 	};
 	struct sct_fail fail = SCT_FAIL_INIT;
 	unsigned int i;

@@ -316,6 +316,7 @@ static void view_argument(struct sct_printer *p, const struct sct_argument *a,
 		.name = view_name(names, p->call, a->name, a->reg), .reg = a->reg,
 		.nr_regs = t->flags & SCT_T_PAIR && p->compat ? 2 : 1,
 		.value = sct_arg(p, a->reg, t), .is_signed = t->flags & SCT_T_SIGNED,
+		.is_file_name = t->flags & SCT_T_PATH,
 	};
 
 	sb_reset(p->sb);

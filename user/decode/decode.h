@@ -188,6 +188,7 @@ void sct_decode_result(struct strbuf *sb, const struct sct_call *call,
  * @is_signed: @value is to be read as int64_t
  * @text: as it stands in the line, without the name
  * @text_len: bytes of it
+ * @is_file_name: it points to a file name
  * @is_fd: the value is a descriptor, or AT_FDCWD
  * @path: what the descriptor stood for, as /proc/PID/fd shows it; NULL: not known
  * @path_len: bytes of it
@@ -207,6 +208,7 @@ struct sct_arg_view {
 	bool is_signed;
 	const char *text;
 	size_t text_len;
+	bool is_file_name;
 	bool is_fd;
 	const uint8_t *path;
 	size_t path_len;

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-2.0
+# Formats other than strace's lines, of real programs.
+
+load helpers
+
+check() { # FORMAT FILE...
+	"$BATS_TEST_DIRNAME/../check-format" "$@"
+}
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	started=() compared=yes
+}
+
+@test "--format=json: every line is an object of the schema, and tells what happened" {
+	printf 'one\n' > file
+	sctrace --format=json -f -o trace sh -c 'busybox cat file | busybox wc -l; busybox ls /no/file; kill -9 $$' || true
+	check json trace
+	has trace '"type": "born"' '"comm": "busybox"'
+	has trace '"name": "read", .*"path": "'"$PWD"'/file".*"string": "one\\n", "size": 4.*"return": \{"value": 4,'
+	has trace '"name": "statx?", .*"string": "/no/file".*"error": "ENOENT", "errno": 2'
+	has trace '"type": "exited", .*"signal": "SIGKILL", "signo": 9, "core_dumped": false'
+}
+
+@test "--format=json -ff: a file for each thread" {
+	sctrace --format=json -ff -o trace sh -c 'busybox true; :'
+	[ "$(find . -name 'trace.*' | wc -l)" = 2 ]
+	check json trace.*
+	for file in trace.*; do
+		[ "$(grep -c "\"tid\": ${file#trace.}," "$file")" = "$(wc -l < "$file")" ]
+	done
+}
+
+@test "--format=json on stderr: messages are objects, too" {
+	try sctrace --format=json -f -e trace=none "$programs/forks" 2> trace > out 3>&- 4>&-
+	check json trace
+	has trace '"type": "exited"'
+}
+
+@test "--format=chrome: a whole document, also when interrupted; an execve by another thread" {
+	sctrace --format=chrome -f -o trace sh -c 'busybox true | busybox cat; kill -USR1 $$' || true
+	check chrome trace
+	has trace '"ph": "s", .*"name": "fork"' '"ph": "f", .*"name": "fork"' '"name": "SIGUSR1", "s": "t"'
+	start busybox sleep 100
+	start sctrace --format=chrome -o interrupted -p "$pid"
+	wait_for test -s interrupted
+	sleep 0.2
+	kill -INT "$pid"
+	wait "$pid" || true
+	check chrome interrupted
+	sctrace --format=chrome -f -o threads "$programs/execs" thread
+	check chrome threads
+}
+
+@test "--format=csv and --format=perf" {
+	printf 'one\n' > file
+	sctrace --format=csv -o trace busybox cat file
+	check csv trace
+	has trace '^call,[0-9]+,[0-9]+,[0-9]+,[0-9]+,[0-9]+,busybox,x86-64,read,"fd=[0-9]+, buf=""one\\n"", count=[0-9]+",4,,'
+	sctrace --format=perf -o trace busybox cat file
+	has trace "^ *[0-9]+\.[0-9]{3} \( *[0-9]+\.[0-9]{3} ms\): busybox/[0-9]+ read\(fd: [0-9]+<$PWD/file>, buf: \"one\\\\n\", count: [0-9]+\) = 4\$"
+}
+
+@test "--format: what it cannot hold is refused" {
+	for option in -c -C -k -eread=1; do
+		try sctrace --format=json "$option" true 2> trace
+		[ "$status" = 1 ]
+		has trace '^sctrace: .* and --format=json are mutually exclusive$'
+	done
+	try sctrace --format=json -t -e trace=none true 2> trace
+	[ "$status" = 0 ]
+	has trace '^sctrace: -t/--absolute-timestamps has no effect without --format=strace$'
+}
+
+@test "--sqlite: a database that the examples of its documentation can ask" {
+	printf 'one\n' > file
+	sctrace -f --sqlite=db sh -c 'busybox cat file | busybox wc -l; busybox ls /no/file; sleep 0.1' || true
+	check sqlite db
+	[ "$(sqlite3 db "SELECT bytes_read FROM bytes_by_file WHERE path = '$PWD/file'")" = 4 ]
+	[ "$(sqlite3 db "SELECT error FROM errors_by_path WHERE path = '/no/file' LIMIT 1")" = ENOENT ]
+	[ "$(sqlite3 db "SELECT count(*) FROM threads WHERE status NOT NULL")" = 5 ]
+	try sctrace --sqlite=db true 2> trace
+	[ "$status" = 1 ]
+	has trace '^sctrace: db: exists already: remove it, or give another name$'
+	try sctrace --sqlite=/no/folder/db true 2> trace
+	[ "$status" = 1 ]
+	has trace '^sctrace: /no/folder/db: No such file or directory$'
+}
+
+@test "--seccomp=docker: the calls that were seen" {
+	sctrace -f --seccomp=docker -o trace "$programs/int80" 2> warning
+	check seccomp trace
+	has trace '"SCMP_ARCH_X86_64",' '"SCMP_ARCH_X86"' '"execve",' '"exit_group"'
+	has warning '^sctrace: --seccomp: these calls were seen; a program may need others'
+}
