@@ -15,8 +15,11 @@
 #include "events.h"
 #include "json.h"
 
-#define READS	"('read', 'pread64', 'readv', 'preadv', 'preadv2', 'recvfrom', 'recvmsg')"
-#define WRITES	"('write', 'pwrite64', 'writev', 'pwritev', 'pwritev2', 'sendto', 'sendmsg')"
+/* Of calls with two descriptors, the first decides. */
+#define READS	"('read', 'pread64', 'readv', 'preadv', 'preadv2', 'recvfrom', 'recvmsg', " \
+		"'copy_file_range', 'splice')"
+#define WRITES	"('write', 'pwrite64', 'writev', 'pwritev', 'pwritev2', 'sendto', 'sendmsg', " \
+		"'sendfile', 'sendfile64')"
 
 static const char tables[] =
 	"CREATE TABLE threads (id INTEGER PRIMARY KEY, tid INTEGER, tgid INTEGER, "

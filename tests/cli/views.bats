@@ -14,7 +14,7 @@ setup() {
 
 @test "--format=json: every line is an object of the schema, and tells what happened" {
 	printf 'one\n' > file
-	sctrace --format=json -f -o trace sh -c 'busybox cat file | busybox wc -l; busybox ls /no/file; kill -9 $$' || true
+	sctrace --format=json -f -o trace sh -c 'busybox wc -l < file | busybox cat; busybox ls /no/file; kill -9 $$' || true
 	check json trace
 	has trace '"type": "born"' '"comm": "busybox"'
 	has trace '"name": "read", .*"path": "'"$PWD"'/file".*"string": "one\\n", "size": 4.*"return": \{"value": 4,'
@@ -74,7 +74,7 @@ setup() {
 
 @test "--sqlite: a database that the examples of its documentation can ask" {
 	printf 'one\n' > file
-	sctrace -f --sqlite=db sh -c 'busybox cat file | busybox wc -l; busybox ls /no/file; sleep 0.1' || true
+	sctrace -f --sqlite=db sh -c 'busybox wc -l < file | busybox cat; busybox ls /no/file; sleep 0.1' || true
 	check sqlite db
 	[ "$(sqlite3 db "SELECT bytes_read FROM bytes_by_file WHERE path = '$PWD/file'")" = 4 ]
 	[ "$(sqlite3 db "SELECT error FROM errors_by_path WHERE path = '/no/file' LIMIT 1")" = ENOENT ]
