@@ -278,12 +278,18 @@ static void events_lost(struct sct_sink *sink, const struct sct_lost *lost)
 		put_event(to_events(sink), &event);
 }
 
+/* Before the first record, when the session began. */
+static uint64_t now_of(const struct sct_threads *threads)
+{
+	return threads->now ? threads->now : threads->time.last.monotonic;
+}
+
 /* On stderr, unless that is where the items go. */
 static void events_message(struct sct_sink *sink, const char *text)
 {
 	struct sct_events *events = to_events(sink);
 	struct sct_event event = {
-		.type = SCT_EVENT_MESSAGE, .time = sink->threads->now, .text = text,
+		.type = SCT_EVENT_MESSAGE, .time = now_of(sink->threads), .text = text,
 	};
 
 	if (events->opt->output || events->format->document)
@@ -360,6 +366,7 @@ static const struct sct_format *const formats[] = {
 	[SCT_FORMAT_CHROME] = &sct_format_chrome,
 	[SCT_FORMAT_SECCOMP] = &sct_format_seccomp,
 	[SCT_FORMAT_SQLITE] = &sct_format_sqlite,
+	[SCT_FORMAT_SIDE] = &sct_format_side,
 };
 
 struct sct_sink *sct_out_events(const struct sct_options *opt, struct sct_output *output,

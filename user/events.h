@@ -137,7 +137,8 @@ struct sct_events {
 };
 
 extern const struct sct_format sct_format_json, sct_format_csv, sct_format_perf,
-	sct_format_chrome, sct_format_seccomp, sct_format_sqlite;
+	sct_format_chrome, sct_format_seccomp, sct_format_sqlite,
+	sct_format_side;
 
 /* "x86-64", "i386", "x32". */
 const char *sct_abi_name(unsigned int abi);

@@ -15,7 +15,8 @@
 "              { -p PID | [-DDD] [-E VAR=VAL]... [-u USERNAME] PROG [ARGS] }\n" \
 "   or: %s record [-o FILE] [OPTIONS] { -p PID | PROG [ARGS] }\n" \
 "   or: %s report [FILE]... [OPTIONS]\n" \
-"   or: %s help { record | report }\n" \
+"   or: %s diff FILE FILE [OPTIONS]\n" \
+"   or: %s help { record | report | diff }\n" \
 "\n" \
 "Prints the system calls of PROG, or of the process PID, as strace does; the\n" \
 "sctrace kernel module records them, and the process is never stopped.\n"
@@ -31,6 +32,12 @@
 "\n" \
 "Prints what was recorded to FILE (default sctrace.data; \"-\" is standard input)\n" \
 "as sctrace would have printed it.\n"
+
+#define USAGE_DIFF \
+"Usage: %s diff FILE FILE [OPTIONS]\n" \
+"\n" \
+"Prints what is different between two recordings, thread by thread, as diff -u\n" \
+"does; exit status 0: nothing is, 1: something is, 2: trouble.\n"
 
 #define TEXT_COLUMN	17
 #define LAST_COLUMN	80
@@ -122,8 +129,11 @@ static void put_usage(struct strbuf *sb, const char *program, enum sct_action co
 	case SCT_REPORT:
 		sb_printf(sb, USAGE_REPORT, program);
 		break;
+	case SCT_DIFF:
+		sb_printf(sb, USAGE_DIFF, program);
+		break;
 	default:
-		sb_printf(sb, USAGE, program, program, program, program, program);
+		sb_printf(sb, USAGE, program, program, program, program, program, program);
 	}
 }
 

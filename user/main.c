@@ -38,6 +38,8 @@ static int act(struct sct_run *run, int argc, char **argv)
 		return print_text(&text);
 	case SCT_REPORT:
 		return sct_report(run, argc, argv);
+	case SCT_DIFF:
+		return sct_diff(run, argc, argv);
 	case SCT_TRACE:
 	case SCT_RECORD:
 		break;
@@ -56,6 +58,9 @@ int main(int argc, char **argv)
 	} else {
 		sct_note_lines(&run, &run.opt.warnings);
 		sct_complain(&run);
+		/* as diff(1) has it: 1 is for differences */
+		if (run.opt.command_action == SCT_DIFF)
+			status = 2;
 	}
 	sct_options_free(&run.opt);
 	sb_free(&run.fail.text);

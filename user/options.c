@@ -1146,7 +1146,7 @@ static const char *format_option(const struct sct_options *opt)
 		[SCT_FORMAT_STRACE] = "--format=strace", [SCT_FORMAT_PERF] = "--format=perf",
 		[SCT_FORMAT_JSON] = "--format=json", [SCT_FORMAT_CSV] = "--format=csv",
 		[SCT_FORMAT_CHROME] = "--format=chrome", [SCT_FORMAT_SECCOMP] = "--seccomp",
-		[SCT_FORMAT_SQLITE] = "--sqlite",
+		[SCT_FORMAT_SQLITE] = "--sqlite", [SCT_FORMAT_SIDE] = "sctrace diff",
 	};
 
 	return options[opt->format];
@@ -1167,7 +1167,8 @@ static int check_format(struct parser *p)
 		{ !sct_fd_set_is_empty(&opt->decode.dump_write), "-e write" },
 		{ document && opt->separately && opt->output, "-ff/--output-separately" },
 		{ document && opt->append, "-A/--output-append-mode" },
-		{ opt->format == SCT_FORMAT_SQLITE && opt->output, "-o/--output" },
+		{ opt->format >= SCT_FORMAT_SQLITE && opt->output, "-o/--output" },
+		{ opt->action == SCT_DIFF && p->given[OPT_FORMAT], "--format" },
 	};
 	size_t i;
 
@@ -1188,7 +1189,10 @@ static int check_usage(struct parser *p)
 {
 	struct sct_options *opt = p->opt;
 
-	if (opt->action != SCT_REPORT && !opt->command && !opt->nr_pids && !opt->select.any)
+	if (opt->action == SCT_DIFF &&
+	    (!opt->files || !opt->files[0] || !opt->files[1] || opt->files[2]))
+		return sct_fail_usage(p->fail, "must have two files");
+	if (opt->action < SCT_REPORT && !opt->command && !opt->nr_pids && !opt->select.any)
 		return sct_fail_usage(p->fail, "must have PROG [ARGS] or -p PID");
 	if (opt->daemonize > 3)
 		return sct_fail_usage(p->fail,
@@ -1385,7 +1389,8 @@ static int parse_all(struct parser *p, int argc, char **argv)
 /* --- commands --------------------------------------------------------------- */
 
 static const char *const commands[] = {
-	[SCT_TRACE] = "", [SCT_RECORD] = "record", [SCT_REPORT] = "report", [SCT_HELP] = "help",
+	[SCT_TRACE] = "", [SCT_RECORD] = "record", [SCT_REPORT] = "report", [SCT_DIFF] = "diff",
+	[SCT_HELP] = "help",
 };
 
 const char *sct_command_name(enum sct_action command)
@@ -1479,7 +1484,7 @@ static void take_rest(struct sct_options *opt, int argc, char **argv)
 {
 	if (optind == argc)
 		return;
-	if (opt->command_action == SCT_REPORT)
+	if (opt->command_action == SCT_REPORT || opt->command_action == SCT_DIFF)
 		opt->files = argv + optind;
 	else
 		opt->command = argv + optind;
@@ -1503,6 +1508,8 @@ int sct_options_parse(struct sct_options *opt, int argc, char **argv,
 		return parse_help(&p, argc, argv);
 	}
 	opt->action = opt->command_action;
+	if (opt->action == SCT_DIFF)
+		opt->format = SCT_FORMAT_SIDE;
 	if (recorded && preset(opt, recorded))
 		return no_memory(&p);
 	ret = parse_all(&p, argc, argv);
@@ -1518,11 +1525,12 @@ int sct_options_parse(struct sct_options *opt, int argc, char **argv,
 	ret = check_usage(&p);
 	if (ret)
 		return ret;
+	/* what is not recorded, formats do without */
 	opt->decode.want_fds = opt->paths.nr || !sct_fd_set_is_empty(&opt->fds) ||
-			       (opt->format != SCT_FORMAT_STRACE &&
+			       (opt->action == SCT_TRACE && opt->format != SCT_FORMAT_STRACE &&
 				opt->format != SCT_FORMAT_SECCOMP);
 	/* perf trace has them always */
-	if (opt->format == SCT_FORMAT_PERF && !opt->decode.decode_fds)
+	if (opt->action == SCT_TRACE && opt->format == SCT_FORMAT_PERF && !opt->decode.decode_fds)
 		opt->decode.decode_fds = SCT_FDS_PATH;
 	warn_useless(&p);
 	opt->stack = opt->stack && opt->summary != SCT_SUMMARY_ONLY;

@@ -24,6 +24,7 @@ enum sct_action {
 	SCT_TRACE,		/* sctrace CMD: prints calls while they happen */
 	SCT_RECORD,		/* sctrace record: writes records to a file */
 	SCT_REPORT,		/* sctrace report: prints the calls of a file */
+	SCT_DIFF,		/* sctrace diff: prints what is different between two */
 	SCT_HELP,
 	SCT_VERSION,
 	SCT_COMPLETION,
@@ -93,6 +94,7 @@ enum sct_format_id {
 	SCT_FORMAT_CHROME,
 	SCT_FORMAT_SECCOMP,	/* --seccomp */
 	SCT_FORMAT_SQLITE,	/* --sqlite */
+	SCT_FORMAT_SIDE,	/* kept, for sctrace diff */
 };
 
 enum sct_summary {
@@ -121,7 +123,7 @@ enum sct_column {
 struct sct_options {
 	enum sct_action action;
 	enum sct_action command_action;	/* of the command's name: with -h, what help is for */
-	char **files;			/* report: NULL-terminated; NULL without one */
+	char **files;			/* report, diff: NULL-terminated; NULL without one */
 	bool no_pager;			/* report: --no-pager */
 	bool no_compress;		/* record: --no-compress */
 	size_t flight_bytes;		/* record: --flight-recorder; 0: no */

@@ -15,6 +15,7 @@
 #include "file_read.h"
 #include "file_write.h"
 #include "names.h"
+#include "sides.h"
 #include "stack.h"
 
 /**
@@ -448,4 +449,85 @@ int sct_report(struct sct_run *run, int argc, char **argv)
 		sct_complain(run);
 	clean_up(&report);
 	return ret || report.failed || report.view.write_failed;
+}
+
+/* --- the difference --------------------------------------------------------- */
+
+/* One of the two, with its own options: they are those of its recording. */
+static int read_side(struct report *report, char *name, int argc, char **argv)
+{
+	struct sct_run *run = report->run;
+	char *files[] = { name, NULL };
+	int ret = sct_options_parse(&run->opt, argc, argv, NULL, &run->fail);
+
+	run->opt.files = files;
+	if (!ret)
+		ret = open_files(report);
+	if (!ret)
+		ret = take_options(report, argc, argv);
+	if (!ret)
+		ret = print_report(report);
+	run->opt.files = NULL;
+	if (!ret && report->view.lines->fail.text.len)
+		ret = sct_fail(&run->fail, -EIO, "%s", sb_cstr(&report->view.lines->fail.text));
+	return ret;
+}
+
+/* What is shown otherwise is different otherwise. */
+static void compare_options(struct sct_run *run, const struct sct_options *a,
+			    const struct sct_options *b)
+{
+	if (a->decode.string_limit != b->decode.string_limit ||
+	    a->decode.decode_fds != b->decode.decode_fds || a->follow != b->follow ||
+	    memcmp(&a->decode.abbrev, &b->decode.abbrev, sizeof(a->decode.abbrev)) ||
+	    memcmp(&a->trace, &b->trace, sizeof(a->trace)))
+		sct_note(run, "the two were recorded with different options: give those that both "
+			 "can be shown with");
+}
+
+static int compare(struct report reports[2], bool *same)
+{
+	struct sct_run *run = reports[1].run;
+	char *const *files = reports[0].run->opt.files;
+	struct sct_output *output;
+	int ret = sct_output_stdout(&output, NULL, &run->fail), err;
+
+	if (ret)
+		return ret;
+	ret = sct_sides_compare(output, sct_side_of(reports[0].view.lines), files[0],
+				sct_side_of(reports[1].view.lines), files[1], same, &run->fail);
+	err = sct_output_close(output);
+	if (err && !ret)
+		ret = sct_fail(&run->fail, err, "standard output: %s", strerror(-err));
+	return ret;
+}
+
+int sct_diff(struct sct_run *run, int argc, char **argv)
+{
+	struct sct_run runs[2] = { { .program = run->program }, { .program = run->program } };
+	struct report reports[2] = { { .run = &runs[0], .view = { .run = &runs[0] } },
+				     { .run = &runs[1], .view = { .run = &runs[1] } } };
+	bool same = true, failed = false;
+	unsigned int i;
+	int ret = 0;
+
+	for (i = 0; i < 2 && !ret; i++) {
+		ret = read_side(&reports[i], run->opt.files[i], argc, argv);
+		if (ret)
+			sct_complain(&runs[i]);
+	}
+	if (!ret) {
+		compare_options(run, &runs[0].opt, &runs[1].opt);
+		runs[0].opt.files = run->opt.files;
+		ret = compare(reports, &same);
+		if (ret)
+			sct_complain(&runs[1]);
+	}
+	for (i = 0; i < 2; i++) {
+		clean_up(&reports[i]);
+		failed |= reports[i].failed;
+		sct_options_free(&runs[i].opt);
+		sb_free(&runs[i].fail.text);
+	}
+	return ret || failed ? 2 : !same;
 }

@@ -36,5 +36,6 @@ int sct_trace(struct sct_run *run);
 /* @argv: the whole command line. */
 int sct_record(struct sct_run *run, char **argv);
 int sct_report(struct sct_run *run, int argc, char **argv);
+int sct_diff(struct sct_run *run, int argc, char **argv);
 
 #endif

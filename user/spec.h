@@ -110,7 +110,7 @@ static inline bool sct_spec_in(const struct spec *spec, enum sct_action command)
 {
 	unsigned int in = spec->in ? spec->in : SCT_IN(SCT_TRACE) | SCT_IN(SCT_REPORT);
 
-	return in & SCT_IN(command);
+	return in & SCT_IN(command == SCT_DIFF ? SCT_REPORT : command);
 }
 
 #endif

@@ -15,7 +15,7 @@ static const char *pager_of(const struct sct_options *opt)
 	const char *pager = NULL;
 	size_t i;
 
-	if (opt->no_pager || !isatty(STDOUT_FILENO))
+	if (opt->no_pager || opt->format == SCT_FORMAT_SQLITE || !isatty(STDOUT_FILENO))
 		return NULL;
 	for (i = 0; i < 2 && !pager; i++)
 		pager = getenv(names[i]);

@@ -18,7 +18,7 @@ setup() {
 	check json trace
 	has trace '"type": "born"' '"comm": "busybox"'
 	has trace '"name": "read", .*"path": "'"$PWD"'/file".*"string": "one\\n", "size": 4.*"return": \{"value": 4,'
-	has trace '"name": "statx?", .*"string": "/no/file".*"error": "ENOENT", "errno": 2'
+	has trace '"string": "/no/file".*"error": "ENOENT", "errno": 2'
 	has trace '"type": "exited", .*"signal": "SIGKILL", "signo": 9, "core_dumped": false'
 }
 
@@ -92,4 +92,39 @@ setup() {
 	check seccomp trace
 	has trace '"SCMP_ARCH_X86_64",' '"SCMP_ARCH_X86"' '"execve",' '"exit_group"'
 	has warning '^sctrace: --seccomp: these calls were seen; a program may need others'
+}
+
+@test "sctrace report: the same formats from a file" {
+	printf 'one\n' > file
+	sctrace record -f -y -o rec sh -c 'busybox wc -l < file | busybox cat'
+	for format in json csv chrome; do
+		sctrace report --format=$format rec > trace
+		check $format trace
+	done
+	sctrace report --format=json -e trace=read rec > trace
+	has trace '"path": "'"$PWD"'/file".*"string": "one\\n"'
+	sctrace report --sqlite=db rec
+	check sqlite db
+	sctrace report --seccomp=docker rec > trace 2> warning
+	check seccomp trace
+	has warning '^sctrace: --seccomp: '
+}
+
+@test "sctrace diff: nothing between two runs of the same, one line between two that differ" {
+	printf 'one\n' > file
+	for name in a b; do
+		sctrace record -f -o "$name" sh -c 'busybox wc -l < file; busybox sleep 0; exit 3' || [ "$?" = 3 ]
+	done
+	sctrace record -f -o c sh -c 'busybox wc -l < /dev/null; busybox sleep 0; exit 3' || [ "$?" = 3 ]
+	try sctrace diff a b > out
+	cat out
+	[ "$status" = 0 ] && [ ! -s out ]
+	try sctrace diff -e trace=openat a c > out
+	cat out
+	[ "$status" = 1 ]
+	has out '^--- a$' '^\+\+\+ c$' '^@@ -[0-9]+,[0-9]+ \+[0-9]+,[0-9]+ @@ thread [0-9]+ <(sh|busybox)>$' \
+		'^-openat\(AT_FDCWD, "file", O_RDONLY\) = ' '^\+openat\(AT_FDCWD, "/dev/null", O_RDONLY\) = '
+	try sctrace diff a /no/file 2> out
+	[ "$status" = 2 ]
+	has out '^sctrace: /no/file: No such file or directory'
 }
