@@ -38,6 +38,8 @@ void sct_put_date(struct sct_printer *p, int64_t sec, uint64_t fraction, unsigne
 /* "[WIFEXITED(s) && WEXITSTATUS(s) == 1]" without the brackets. */
 void sct_put_wait_status(struct sct_printer *p, uint32_t status);
 
+/* A pointer to a struct perf_event_attr. */
+extern const struct sct_type sct_t_perf_attr;
 /* The last argument of pselect6() and io_pgetevents(): a set of signals, and its size. */
 extern const struct sct_type sct_t_sigset_argument;
 /* "IOPRIO_PRIO_VALUE(IOPRIO_CLASS_NONE, 0)" */

@@ -88,7 +88,10 @@ static void put_value(struct sct_printer *p, const struct sct_argument *arg, boo
 	p->reg = arg->reg;
 	p->phase = t->dir == SCT_DIR_OUT || second_half ? SCT_PHASE_OUT : SCT_PHASE_IN;
 	p->second_half = second_half;
-	t->print(p, t, &v);
+	if (!arg->bare || v.v || p->verbose)
+		t->print(p, t, &v);
+	else if (!second_half)
+		sb_char(p->sb, '0');
 }
 
 static void put_argument(struct sct_printer *p, const struct sct_argument *arg, bool second_half)

@@ -129,13 +129,13 @@ static void put_unknown(struct sct_printer *p, uint32_t request)
 static void put_request(struct sct_printer *p, uint32_t request)
 {
 	const char *name = request_name(&sct_ioctl_names[p->compat], request);
-	bool mixer = put_mixer(p, request);
+	bool sized = put_mixer(p, request) || put_sized(p, request);
 
-	if (name && mixer)
+	if (name && sized)
 		sb_str(p->sb, " or ");
 	if (name)
 		sb_str(p->sb, name);
-	else if (!mixer && !put_sized(p, request) && !put_input(p, request))
+	else if (!sized && !put_input(p, request))
 		put_unknown(p, request);
 }
 
@@ -287,15 +287,16 @@ void sct_print_name(struct sct_printer *p, const struct sct_type *t, const struc
 		sct_put_string(p, mem, len < limit ? len : limit, len >= limit);
 }
 
-/* An argument that is only a number, to us: those of sockets are addresses. */
+/* An argument that is only a number, to us; those of sockets and input devices are addresses. */
 static void print_unknown(struct sct_printer *p, const struct sct_type *t,
 			  const struct sct_value *v)
 {
 	uint32_t request = (uint32_t)p->call->args[1];
+	bool input = _IOC_TYPE(request) == 'E' && _IOC_DIR(request) != _IOC_NONE;
+	bool socket = _IOC_TYPE(request) == 0x89 && _IOC_NR(request) < 0xe0;
 
 	(void)t;
-	if (_IOC_TYPE(request) == 0x89 && _IOC_NR(request) < 0xe0 &&
-	    request_name(&sct_ioctl_names[p->compat], request))
+	if ((input || socket) && request_name(&sct_ioctl_names[p->compat], request))
 		sct_put_addr(p, v->v);
 	else
 		sb_hex(p->sb, v->v);
@@ -308,7 +309,7 @@ static const struct sct_type t_unknown = { .print = print_unknown, .size = { 8, 
 static const struct sct_case_list *const lists[] = {
 	&sct_ioctls_tty, &sct_ioctls_console, &sct_ioctls_fs, &sct_ioctls_btrfs, &sct_ioctls_block,
 	&sct_ioctls_net, &sct_ioctls_device, &sct_ioctls_input, &sct_ioctls_storage,
-	&sct_ioctls_misc, NULL
+	&sct_ioctls_misc, &sct_ioctls_scsi, &sct_ioctls_video, NULL
 };
 
 static const struct sct_type t_argument = {

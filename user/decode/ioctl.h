@@ -14,7 +14,7 @@ extern const struct sct_case_list sct_ioctls_block, sct_ioctls_btrfs, sct_ioctls
 extern const struct sct_case_list sct_ioctls_device;
 extern const struct sct_case_list sct_ioctls_fs, sct_ioctls_input;
 extern const struct sct_case_list sct_ioctls_misc, sct_ioctls_net, sct_ioctls_storage;
-extern const struct sct_case_list sct_ioctls_tty;
+extern const struct sct_case_list sct_ioctls_scsi, sct_ioctls_tty, sct_ioctls_video;
 
 /* Ends a file: its list of requests. */
 #define IOCTLS(name) \

@@ -273,7 +273,7 @@ static const struct sct_type t_tee_alloc =
 #define TR(m, t)	FIELD(struct tee_ioctl_shm_register_data, m, t)
 #define TR_SIZE		TR(length, T_HEX64), TR(flags, FLAGS(tee_shm_flags))
 static const struct sct_type t_tee_register =
-	DIALOGUE(struct tee_ioctl_shm_register_data, 3, SCT_ANSWER_APART, TR(addr, T_HEX64),
+	DIALOGUE(struct tee_ioctl_shm_register_data, 3, SCT_ANSWER_APART, TR(addr, T_ADDR),
 		 TR_SIZE, TR_SIZE, TR(id, T_INT));
 
 static const struct sct_type t_tee_close = STRUCT(struct tee_ioctl_close_session_arg,

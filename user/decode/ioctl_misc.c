@@ -14,6 +14,7 @@
 #include <linux/userfaultfd.h>
 #include <linux/watchdog.h>
 
+#include "decode/common.h"
 #include "decode/ioctl.h"
 
 #define TM(m, ...)	FIELD(struct rtc_time, m, T_INT, ##__VA_ARGS__)
@@ -419,6 +420,9 @@ static const struct sct_type t_ns_type = { .print = print_ns_type, .size = { 8, 
 
 /* --- Requests ---------------------------------------------------------------------- */
 
+/* As the first kernels had it that had it at all. */
+#define NOTIF_ID_VALID_WRONG_DIR	_IOR('!', 2, uint64_t)
+
 static const struct sct_case cases[] = {
 	/* Clocks, random numbers */
 	CASE(RTC_RD_TIME, ARGS(OUT(&t_rtc_time))),
@@ -452,12 +456,15 @@ static const struct sct_case cases[] = {
 	CASE(UFFDIO_COPY, ARGS(&t_uffd_copy)),
 	CASE(UFFDIO_ZEROPAGE, ARGS(&t_uffd_zeropage)),
 	CASE(SECCOMP_IOCTL_NOTIF_ID_VALID, ARGS(IN(T_HEX64))),
+	CASE(NOTIF_ID_VALID_WRONG_DIR, ARGS(IN(T_HEX64))),
 	CASE(SECCOMP_IOCTL_NOTIF_RECV, BOTH(t_notif)),
 	CASE(SECCOMP_IOCTL_NOTIF_SEND, ARGS(IN(&t_notif_resp))),
 	CASE(SECCOMP_IOCTL_NOTIF_ADDFD, ARGS(IN(&t_notif_addfd))),
 	CASE(PERF_EVENT_IOC_ENABLE, ARGS(FLAGS(perf_ioctl_flags))), CASE(PERF_EVENT_IOC_DISABLE, ARGS(FLAGS(perf_ioctl_flags))),
 	CASE(PERF_EVENT_IOC_RESET, ARGS(FLAGS(perf_ioctl_flags))), CASE(PERF_EVENT_IOC_REFRESH, ARGS(T_INT)),
 	CASE(PERF_EVENT_IOC_SET_OUTPUT, ARGS(T_FD)), CASE(PERF_EVENT_IOC_SET_BPF, ARGS(T_FD)),
+	CASE(PERF_EVENT_IOC_MODIFY_ATTRIBUTES, ARGS(&sct_t_perf_attr)),
+	CASE_OF(WRITES, '$', 11, uint32_t, ARGS(&sct_t_perf_attr)),
 	CASE(PERF_EVENT_IOC_PAUSE_OUTPUT, VALUE), CASE(PERF_EVENT_IOC_PERIOD, ARGS(IN(T_U64))),
 	CASE64(PERF_EVENT_IOC_QUERY_BPF, ARGS(&t_perf_query)),
 	CASE_OF(WRITES, '$', 6, uint32_t, ARGS(T_STR)), CASE_OF(READS, '$', 7, uint32_t, GET_U64),

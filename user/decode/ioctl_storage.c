@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The ioctls of flash memory (MTD, UBI) and of generic SCSI devices.
+ * The ioctls of flash memory (MTD, UBI).
  */
 #include <mtd/mtd-user.h>
 #include <mtd/ubi-user.h>
-#include <scsi/sg.h>
 
 #include "decode/ioctl.h"
 
@@ -29,6 +28,34 @@ static const struct sct_type t_otp_info = STRUCT(struct otp_info,
 static const struct sct_type t_ecc_stats = STRUCT(struct mtd_ecc_stats,
 	EC(corrected), EC(failed), EC(badblocks), EC(bbtblocks));
 
+#define OB(m, t)	FIELD2(struct mtd_oob_buf, struct compat_mtd_oob_buf, m, t)
+struct compat_mtd_oob_buf {
+	uint32_t start, length, ptr;
+};
+static const struct sct_type t_oob = STRUCT2(struct mtd_oob_buf, struct compat_mtd_oob_buf,
+	OB(start, T_HEX32), OB(length, T_HEX32), OB(ptr, T_ADDR));
+#define OB64(m, t)	FIELD(struct mtd_oob_buf64, m, t)
+static const struct sct_type t_oob64 = STRUCT(struct mtd_oob_buf64,
+	OB64(start, T_HEX64), OB64(length, T_HEX32), OB64(usr_ptr, T_ADDR));
+#define WQ(m, t)	FIELD(struct mtd_write_req, m, t)
+static const struct sct_type t_mtd_write = STRUCT(struct mtd_write_req,
+	WQ(start, T_HEX64), WQ(len, T_HEX64), WQ(ooblen, T_HEX64), WQ(usr_data, T_ADDR),
+	WQ(usr_oob, T_ADDR), WQ(mode, ENUM_U8(mtd_write_modes)));
+
+static const struct sct_type t_pair = {
+	.print = sct_print_inner_array, .elem = T_HEX32, .size = { 8, 8 },
+};
+#define OI(m, t)	FIELD(struct nand_oobinfo, m, t)
+static const struct sct_type t_oobinfo = STRUCT(struct nand_oobinfo,
+	OI(useecc, ENUM(mtd_ecc_modes)), OI(eccbytes, T_HEX32), OI(oobfree, WHOLE(&t_pair)),
+	OI(eccpos, WHOLE(T_HEX32)));
+#define OF(m)		FIELD(struct nand_oobfree, m, T_HEX32)
+static const struct sct_type t_oobfree = STRUCT(struct nand_oobfree, OF(offset), OF(length));
+#define LY(m, t)	FIELD(struct nand_ecclayout_user, m, t)
+static const struct sct_type t_ecclayout = STRUCT(struct nand_ecclayout_user,
+	LY(eccbytes, T_HEX32), LY(eccpos, WHOLE(T_HEX32)), LY(oobavail, T_HEX32),
+	LY(oobfree, WHOLE(&t_oobfree)));
+
 #define RG(m)		FIELD(struct region_info_user, m, T_HEX32)
 static const struct sct_type t_region = DIALOGUE(struct region_info_user, 1, SCT_ANSWER_MORE,
 	RG(regionindex), RG(offset), RG(erasesize), RG(numblocks));
@@ -48,30 +75,81 @@ static const struct sct_type t_ubi_resize = STRUCT(struct ubi_rsvol_req,
 static const struct sct_type t_ubi_property = STRUCT(struct ubi_set_vol_prop_req,
 	UP(property, ENUM_U8(ubi_properties)), UP(value, T_HEX64));
 
-/* --- SCSI --------------------------------------------------------------------------- */
-
-#define SI(m, t)	FIELD(struct sg_scsi_id, m, t)
-static const struct sct_type t_scsi_id = STRUCT(struct sg_scsi_id,
-	SI(host_no, T_INT), SI(channel, T_INT), SI(scsi_id, T_HEX32), SI(lun, T_INT),
-	SI(scsi_type, T_HEX32), SI(h_cmd_per_lun, T_S16), SI(d_queue_depth, T_S16));
-
-#ifndef SG_SCSI_RESET_NO_ESCALATE
-#define SG_SCSI_RESET_NO_ESCALATE	0x100
-#endif
-
-static void print_reset(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+/* What the kernel answers with stands in brackets: the number that it gave. */
+static void print_numbered(struct sct_printer *p, const struct sct_type *t,
+			   const struct sct_value *v)
 {
-	(void)t;
-	if (v->v & SG_SCSI_RESET_NO_ESCALATE) {
-		sct_put_flags(p, &sct_set_sg_reset_flags, SG_SCSI_RESET_NO_ESCALATE);
-		sb_char(p->sb, '|');
+	struct sct_value s;
+
+	if (p->second_half) {
+		if (sct_succeeded(p) &&
+		    sct_struct_at(p, t, SCT_PHASE_IN, v->v, t->elem->size[0], &s) &&
+		    sct_struct_at(p, t, SCT_PHASE_OUT, v->v, 4, &s))
+			sb_printf(p->sb, " => [%d]", (int)sct_load(s.mem, 4));
+	} else if (sct_struct_at(p, t, SCT_PHASE_IN, v->v, t->elem->size[0], &s)) {
+		sct_print_struct(p, t->elem, &s);
+	} else {
+		sct_put_addr(p, v->v);
 	}
-	sct_put_enum(p, &sct_set_sg_resets, v->v & ~(uint64_t)SG_SCSI_RESET_NO_ESCALATE);
 }
 
-static const struct sct_type t_reset = {
-	.print = print_reset, .size = { 4, 4 }, .flags = SCT_T_SCALAR,
+#define NUMBERED(s) \
+	CUSTOM(print_numbered, SCT_DIR_INOUT, .elem = &(s), .capture = SCT_CAP_ARRAY, \
+	       .len = LEN_N(1), .flags = SCT_T_SPLIT)
+
+/* As long as the field before it says, if that fits. */
+static void print_volume_name(struct sct_printer *p, const struct sct_type *t,
+			      const struct sct_value *v)
+{
+	int16_t wanted = (int16_t)sct_load_field(v->outer, t->param, 2);
+	size_t room = v->size - 1, len = strnlen((const char *)v->mem, room);
+	size_t limit = wanted < 0 ? 0 : (size_t)wanted < room ? (size_t)wanted : room;
+
+	sct_put_string(p, v->mem, len < limit ? len : limit, len > limit || v->mem[len]);
+}
+
+#define VOLUME_NAME(S, m)	TYPE(.print = print_volume_name, .param = offsetof(S, m))
+
+#define UA(m, t)	FIELD(struct ubi_attach_req, m, t)
+static const struct sct_type t_ubi_attach = STRUCT(struct ubi_attach_req,
+	UA(ubi_num, T_INT), UA(mtd_num, T_INT), UA(vid_hdr_offset, T_INT),
+	UA(max_beb_per1024, T_S16));
+#define MK(m, t)	FIELD(struct ubi_mkvol_req, m, t)
+static const struct sct_type t_ubi_make = STRUCT(struct ubi_mkvol_req,
+	MK(vol_id, T_INT), MK(alignment, T_INT), MK(bytes, T_S64),
+	MK(vol_type, ENUM_U8(ubi_volume_types)), MK(flags, FLAGS_U8(ubi_volume_flags)),
+	MK(name_len, T_S16), MK(name, VOLUME_NAME(struct ubi_mkvol_req, name_len)));
+
+/* An element of what struct ubi_rnvol_req ends with. */
+struct renamed {
+	int32_t vol_id;
+	int16_t name_len;
+	int8_t padding2[2];
+	char name[UBI_MAX_VOLUME_NAME + 1];
 };
+_Static_assert(sizeof(struct renamed) == sizeof(((struct ubi_rnvol_req *)0)->ents[0]), "renamed");
+
+#define RN(m, t)	FIELD(struct renamed, m, t)
+static const struct sct_type t_renamed = STRUCT(struct renamed,
+	RN(vol_id, T_INT), RN(name_len, T_S16), RN(name, VOLUME_NAME(struct renamed, name_len)));
+
+static void print_renamed(struct sct_printer *p, const struct sct_type *t,
+			  const struct sct_value *v)
+{
+	int32_t nr = (int32_t)SCT_LOAD(v->outer, struct ubi_rnvol_req, count);
+
+	if (nr < 0)
+		nr = 0;
+	sct_put_array(p, t, v->addr, nr < UBI_MAX_RNVOL ? (uint64_t)nr : UBI_MAX_RNVOL);
+}
+
+static const struct sct_type t_all_renamed = {
+	.print = print_renamed, .elem = &t_renamed, .flags = SCT_T_RAW_PTR,
+	.len = { .from = SCT_LEN_PTR32 },
+};
+static const struct sct_type t_ubi_rename = STRUCT(struct ubi_rnvol_req,
+	FIELD(struct ubi_rnvol_req, count, T_INT),
+	FIELD(struct ubi_rnvol_req, ents, &t_all_renamed));
 
 /* --- Requests ---------------------------------------------------------------------- */
 
@@ -83,7 +161,14 @@ static const struct sct_case cases[] = {
 	CASE(MEMGETREGIONCOUNT, GET_INT), CASE(OTPGETREGIONCOUNT, GET_UINT),
 	CASE(OTPGETREGIONINFO, GET(t_otp_info)), CASE(OTPLOCK, SET(t_otp_info)),
 	CASE(OTPSELECT, ARGS(IN(ENUM(mtd_otp_modes)))), CASE(ECCGETSTATS, GET(t_ecc_stats)),
-	CASE(MEMGETREGIONINFO, BOTH(t_region)), CASE(MTDFILEMODE, ARGS(ENUM_LONG(mtd_file_modes))),
+	CASE(MEMGETREGIONINFO, BOTH(t_region)),
+	CASE64(MEMWRITEOOB, SET(t_oob)), CASE64(MEMREADOOB, SET(t_oob)),
+	CASE_OF(READS_WRITES, 'M', 3, struct compat_mtd_oob_buf, SET(t_oob)),
+	CASE_OF(READS_WRITES, 'M', 4, struct compat_mtd_oob_buf, SET(t_oob)),
+	CASE(MEMWRITEOOB64, SET(t_oob64)), CASE(MEMREADOOB64, SET(t_oob64)),
+	CASE(MEMWRITE, SET(t_mtd_write)), CASE(MEMGETOOBSEL, GET(t_oobinfo)),
+	CASE(ECCGETLAYOUT, GET(t_ecclayout)),
+	CASE(MTDFILEMODE, ARGS(ENUM_LONG(mtd_file_modes))),
 
 	CASE(UBI_IOCVOLRMBLK, NOTHING), CASE(UBI_IOCVOLCRBLK, NOTHING), CASE(UBI_IOCEBER, SET_INT),
 	CASE(UBI_IOCEBUNMAP, SET_INT), CASE(UBI_IOCEBISMAP, SET_INT), CASE(UBI_IOCRMVOL, SET_INT),
@@ -91,18 +176,8 @@ static const struct sct_case cases[] = {
 	CASE(UBI_IOCVOLUP, ARGS(IN(T_S64))), CASE(UBI_IOCEBCH, SET(t_leb_change)),
 	CASE(UBI_IOCEBMAP, SET(t_ubi_map)), CASE(UBI_IOCRSVOL, SET(t_ubi_resize)),
 	CASE(UBI_IOCSETVOLPROP, SET(t_ubi_property)),
-
-	CASE(SG_GET_TIMEOUT, NOTHING), CASE(SG_SET_TIMEOUT, SET_INT),
-	CASE(SG_EMULATED_HOST, GET_INT), CASE(SG_GET_TRANSFORM, GET_INT),
-	CASE(SG_GET_COMMAND_Q, GET_INT), CASE(SG_SET_COMMAND_Q, SET_INT),
-	CASE(SG_GET_RESERVED_SIZE, GET_INT), CASE(SG_SET_RESERVED_SIZE, SET_INT),
-	CASE(SG_SET_FORCE_LOW_DMA, SET_INT), CASE(SG_GET_LOW_DMA, GET_INT),
-	CASE(SG_SET_FORCE_PACK_ID, SET_INT), CASE(SG_GET_PACK_ID, GET_INT),
-	CASE(SG_GET_NUM_WAITING, GET_INT), CASE(SG_SET_DEBUG, SET_INT),
-	CASE(SG_GET_SG_TABLESIZE, GET_INT), CASE(SG_GET_VERSION_NUM, GET_INT),
-	CASE(SG_NEXT_CMD_LEN, SET_INT), CASE(SG_SET_KEEP_ORPHAN, SET_INT),
-	CASE(SG_GET_KEEP_ORPHAN, GET_INT), CASE(SG_GET_SCSI_ID, GET(t_scsi_id)),
-	CASE(SG_SCSI_RESET, ARGS(IN(&t_reset))),
+	CASE(UBI_IOCATT, ARGS(NUMBERED(t_ubi_attach))),
+	CASE(UBI_IOCMKVOL, ARGS(NUMBERED(t_ubi_make))), CASE(UBI_IOCRNVOL, SET(t_ubi_rename)),
 };
 
 IOCTLS(storage);

@@ -307,6 +307,11 @@ static void print_attr(struct sct_printer *p, const struct sct_type *t, const st
 #define ATTR	CUSTOM(print_attr, SCT_DIR_INOUT, .capture = SCT_CAP_BLOCK, \
 		       .len = LEN_N(KNOWN_SIZE), .flags = SCT_T_ON_ERROR)
 
+const struct sct_type sct_t_perf_attr = {
+	.print = print_attr, .dir = SCT_DIR_IN, .capture = SCT_CAP_BLOCK, .size = { 8, 4 },
+	.len = LEN_N(KNOWN_SIZE),
+};
+
 const struct sct_annotation sct_calls_perf_event[] = {
 	SYSCALL(perf_event_open, ARGS(ATTR, T_PID, T_INT, T_FD, FLAGS_LONG(perf_flags)),
 		RET(T_FD)),

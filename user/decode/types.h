@@ -135,6 +135,7 @@ enum sct_type_flags {
 	SCT_T_AT	= 1U << 6,	/* wrapper: takes register reg */
 	SCT_T_PAIR	= 1U << 7,	/* 64 bits: two registers in 32-bit calls */
 	SCT_T_UNTIL	= 1U << 8,	/* the list of arguments ends when @when is false */
+	SCT_T_BARE	= 1U << 9,	/* wrapper: without -e verbose, NULL is only a number, 0 */
 	SCT_T_AFTER	= 1U << 10,	/* IN, but captured at exit as well: for the result */
 	SCT_T_TAIL	= 1U << 11,	/* not a pointer to it, but the thing itself: see IN_TAIL */
 	SCT_T_ALWAYS	= 1U << 15,	/* descriptor: its file is looked at without -y as well */
@@ -370,10 +371,11 @@ SCT_STANDARD_TYPES(SCT_DECLARE_TYPE)
 #define IN_IOVEC(...)	SCT_BUFFER(sct_print_iovec, SCT_DIR_IN, SCT_CAP_IOVEC, __VA_ARGS__)
 #define OUT_IOVEC(...)	SCT_BUFFER(sct_print_iovec, SCT_DIR_OUT, SCT_CAP_IOVEC, __VA_ARGS__)
 
-/* Wrappers: another register than its own, a condition, a name. */
+/* Wrappers: another register than its own, a condition, a name, a way to be NULL. */
 #define AT(i, t)	TYPE(.elem = (t), .flags = SCT_T_AT, .reg = (i))
 #define WHEN(fn, t)	TYPE(.elem = (t), .when = (fn))
 #define NAMED(s, t)	TYPE(.elem = (t), .name = (s))
+#define BARE(t)		TYPE(.elem = (t), .flags = SCT_T_BARE)
 /* Ends the list of arguments, here, unless fn says yes. */
 #define UNLESS_END(fn, t) TYPE(.elem = (t), .when = (fn), .flags = SCT_T_UNTIL)
 

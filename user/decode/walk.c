@@ -82,6 +82,8 @@ static bool unwrap(const struct sct_printer *p, const struct sct_type *t,
 			arg->name = t->name;
 		if (t->flags & SCT_T_AT)
 			arg->reg = t->reg;
+		if (t->flags & SCT_T_BARE)
+			arg->bare = true;
 		if (t->print)
 			break;
 		t = t->elem;
@@ -97,6 +99,7 @@ bool sct_walk_next(struct sct_walk *w, const struct sct_printer *p, struct sct_a
 
 	while ((t = current_type(w, p->call)) && !end) {
 		arg->name = NULL;
+		arg->bare = false;
 		arg->reg = w->index;
 		w->index++;
 		if (unwrap(p, t, arg, &end))

@@ -28,11 +28,13 @@ struct sct_walk {
  * @type: without wrappers
  * @name: printed before it, or NULL
  * @reg: its register
+ * @bare: see SCT_T_BARE
  */
 struct sct_argument {
 	const struct sct_type *type;
 	const char *name;
 	unsigned int reg;
+	bool bare;
 };
 
 /* Whether a case of a switch is for this ABI. */

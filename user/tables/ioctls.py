@@ -48,10 +48,14 @@ MAKES_IOCTL = re.compile(r"\b_?\w*(_IO(R|W|WR|C|C_TYPECHECK|R_BAD|W_BAD|WR_BAD)?
 
 # Not ioctls, though they look like them; and those of other architectures.
 NOT_IOCTL = re.compile(r"_.*|.*_IOC_(MAGIC|BASE|TYPE\w*|NR\w*|MAXNR|MAX)|.*_IOCTL_MAGIC|"
-                       r"KVM_(S390|PPC|ARM)_\w+|SG_FLAG_\w+|\w+_SETTABLE_FLAGS|SCSI_IOCTL_TAGGED_\w+")
+                       r"KVM_(S390|PPC|ARM)_\w+|SG_FLAG_\w+|\w+_SETTABLE_FLAGS|SCSI_IOCTL_TAGGED_\w+|"
+                       r"IOCTL_GNTALLOC_\w+")
 
 # Bare numbers below this are arguments of ioctls, not ioctls.
 LEAST_PLAIN = 0x300
+
+# Those that are no macros: as the binder has them.
+ENUMERATORS = set()
 
 # Headers do not always include what they use.
 PRELUDE = """
@@ -135,6 +139,9 @@ def candidates(name, text):
     plain = PLAIN.get(name)
     out = {}
     defines = re.findall(r"^[ \t]*#[ \t]*define[ \t]+(\w+)[ \t]+(\S.*)$", text, flags=re.M)
+    enumerators = re.findall(r"^[ \t]*([A-Z]\w+)[ \t]*=[ \t]*(_IO.*)$", text, flags=re.M)
+    defines += enumerators
+    ENUMERATORS.update(name for name, _ in enumerators)
     for macro, body in defines:
         if NOT_IOCTL.fullmatch(macro):
             continue
@@ -150,7 +157,8 @@ def evaluate(machine, header, names, extra):
     source = PRELUDE + "".join(f"#include <{h}>\n" for h in NEEDS.get(header, []) + extra)
     source += f"#include <{header}>\n"
     for i, n in enumerate(names):
-        source += f'#line {i} "sct"\n#ifdef {n}\n'
+        condition = f"#if {n in ENUMERATORS:d} || defined({n})"
+        source += f'#line {i} "sct"\n{condition}\n'
         source += f'#line {i} "sct"\nconst unsigned long long sct_v_{n} = {n};\n#endif\n'
     done = run(machine + ["-S", "-O0", "-o", "-", "-fno-asynchronous-unwind-tables"], source)
     if done.returncode:
@@ -182,11 +190,20 @@ def values_of(item):
     return best
 
 
+def more_names(machine):
+    """(name, value) of those in ioctls.txt."""
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "ioctls.txt"), encoding="utf-8") as f:
+        for line in f:
+            name, *values = line.split("#")[0].split() or [None]
+            if name and values[-1 if machine else 0] != "-":
+                yield name, int(values[-1 if machine else 0], 16)
+
+
 def table(machine, texts):
     """{value: [names]}"""
     items = [(machine, name, found) for name, text in sorted(texts.items())
              if (found := candidates(name, text))]
-    names = {}
+    names = dict(more_names(MACHINES.index(machine)))
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for values in pool.map(values_of, items):
             for name, value in values.items():
@@ -203,7 +220,7 @@ def shadowed(name, others):
     """Whether strace has only another one of the names for the same value."""
     return name.startswith("VIDIOC_SUBDEV_") or \
         name.startswith("FS_IOC_") and name.replace("_IOC_", "_IOC32_") in others or \
-        name + "_B" in others or name + "64" in others
+        any(name + suffix in others for suffix in ("_A", "_B", "32", "64", "_TIME32"))
 
 
 def main():
