@@ -111,6 +111,9 @@ DECODE_TESTS := $(patsubst %.c,build/%,$(wildcard tests/decode/*.c))
 PRELOADS := $(patsubst %.c,build/%.so,$(wildcard tests/decode/preload/*.c tests/unit/preload/*.c))
 STRESS_TESTS := $(patsubst %.c,build/%,$(wildcard tests/stress/*.c))
 PROGRAMS := $(patsubst %.c,build/%,$(wildcard tests/programs/*.c tests/bench/*.c))
+# what the reader alone costs: made of its parts
+build/tests/bench/format: build/libsctrace.a
+build/tests/bench/format: PROGRAM_LIBS := build/libsctrace.a $(LDLIBS)
 test_deps = build/deps/$(subst /,-,$(1)).d
 test_compile = $(CC) -std=gnu11 -O2 -g -Wall -pthread -MMD -MP -MF $(call test_deps,$@) $(INCLUDES) -I$(SELFTESTS)
 
@@ -149,7 +152,7 @@ $(DEVICE_TESTS) $(STRESS_TESTS): build/%: %.c | $(SELFTESTS)/kselftest_harness.h
 $(PROGRAMS): build/%: %.c
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D) build/deps
-	$(Q)$(test_compile) $(if $(filter %32,$@),-m32) -o $@ $<
+	$(Q)$(test_compile) $(if $(filter %32,$@),-m32) -o $@ $< $(PROGRAM_LIBS)
 
 # by clang, which brings libFuzzer, in a build of their own
 FUZZERS := $(patsubst tests/%.c,build/%,$(wildcard tests/fuzz/*.c))

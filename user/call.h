@@ -12,6 +12,7 @@
 #include "sctrace_abi.h"
 
 struct sct_syscall;
+struct sct_type;
 
 /* Blobs as they stand behind a record: checked to lie within it (source.h). */
 struct sct_blobs {
@@ -42,6 +43,20 @@ static inline bool sct_blobs_are_late(const struct sct_blobs *blobs)
 	return false;
 }
 
+/**
+ * struct sct_walk - where we are in a call's arguments; decode/'s own (decode/walk.h)
+ * @args: the types from printed argument @base on; NULL: not begun
+ * @ret: how to print the result
+ * @index: of the printed argument
+ * @base: see @args
+ */
+struct sct_walk {
+	const struct sct_type *const *args;
+	const struct sct_type *ret;
+	unsigned int index;
+	unsigned int base;
+};
+
 struct sct_call {
 	const struct sct_syscall *desc;	/* NULL: a number that no table knows */
 	uint32_t tid;
@@ -59,7 +74,9 @@ struct sct_call {
 	uint64_t exit_time;
 	struct sct_blobs enter_blobs;
 	struct sct_blobs exit_blobs;
-	unsigned int args_done;		/* decode/'s own: arguments printed so far */
+	struct sct_walk walk;		/* where the printing of the arguments goes on */
+	bool half_shown;		/* of that argument, the first half is printed */
+	bool all_shown;			/* all arguments are printed */
 };
 
 #endif

@@ -36,21 +36,3 @@ void sct_time_update(struct sct_time *time, const struct sct_clock_pair *pair)
 	if (ticks > MAX_SPANS * time->min_span)
 		*ref = base;
 }
-
-uint64_t sct_time_at(const struct sct_time *time, uint64_t ticks)
-{
-	const struct sct_time_base *last = &time->last;
-
-	if (ticks >= last->ticks)
-		return last->monotonic + sct_time_span(time, last->ticks, ticks);
-	return last->monotonic - sct_time_span(time, ticks, last->ticks);
-}
-
-uint64_t sct_time_monotonic(struct sct_time *time, uint64_t ticks)
-{
-	uint64_t ns = sct_time_at(time, ticks);
-
-	if (ns > time->newest)
-		time->newest = ns;
-	return time->newest;
-}

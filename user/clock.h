@@ -47,12 +47,6 @@ void sct_time_init(struct sct_time *time, const struct sct_info *info);
 /* Learns from a CLOCK record. */
 void sct_time_update(struct sct_time *time, const struct sct_clock_pair *pair);
 
-/* CLOCK_MONOTONIC at @ticks. */
-uint64_t sct_time_at(const struct sct_time *time, uint64_t ticks);
-
-/* The same for the record at hand; never less than what it gave before. */
-uint64_t sct_time_monotonic(struct sct_time *time, uint64_t ticks);
-
 /* CLOCK_REALTIME at a monotonic time. */
 static inline uint64_t sct_time_realtime(const struct sct_time *time, uint64_t monotonic)
 {
@@ -65,6 +59,26 @@ static inline uint64_t sct_time_span(const struct sct_time *time, uint64_t from,
 	if (to <= from)
 		return 0;
 	return (unsigned __int128)(to - from) * time->mult >> 32;
+}
+
+/* CLOCK_MONOTONIC at @ticks. */
+static inline uint64_t sct_time_at(const struct sct_time *time, uint64_t ticks)
+{
+	const struct sct_time_base *last = &time->last;
+
+	if (ticks >= last->ticks)
+		return last->monotonic + sct_time_span(time, last->ticks, ticks);
+	return last->monotonic - sct_time_span(time, ticks, last->ticks);
+}
+
+/* The same for the record at hand; never less than what it gave before. */
+static inline uint64_t sct_time_monotonic(struct sct_time *time, uint64_t ticks)
+{
+	uint64_t ns = sct_time_at(time, ticks);
+
+	if (ns > time->newest)
+		time->newest = ns;
+	return time->newest;
 }
 
 #endif

@@ -379,6 +379,7 @@ struct sct_sink *sct_out_events(const struct sct_options *opt, struct sct_output
 		return NULL;
 	}
 	events->sink.ops = &events_ops;
+	events->sink.timed = true;
 	events->opt = opt;
 	events->format = formats[opt->format];
 	events->program = program;

@@ -93,30 +93,28 @@ static void push(struct sct_merge *merge, struct stream *stream)
 	merge->heap[at] = stream;
 }
 
-/*
- * Gets the stream's first record.  Without one, the stream bounds what can be
- * given away: its next record may be as old as its last, or as the horizon.
- */
-static int fill(struct sct_merge *merge, struct stream *stream)
+/* An empty stream bounds what can be given: its next record may be as old as its last, or the horizon. */
+static void bound_by(struct sct_merge *merge, const struct stream *stream)
 {
-	struct sct_source *source = merge->source;
-	const struct sct_record *record;
-	uint64_t bound;
-	int ret;
+	uint64_t bound = stream->time + 1;
 
-	ret = source->ops->peek(source, stream->number, &record);
-	if (ret > 0) {
-		stream->record = record;
-		if (record->time > stream->time)
-			stream->time = record->time;
-		return ret;
-	}
-	stream->record = NULL;
-	bound = stream->time + 1;
-	if (merge->horizon > bound && !source->ops->busy(source, stream->number))
+	if (merge->horizon > bound && !merge->source->ops->busy(merge->source, stream->number))
 		bound = merge->horizon;
 	if (bound < merge->bound)
 		merge->bound = bound;
+}
+
+/* Gets the stream's first record. */
+static inline int fill(struct sct_merge *merge, struct stream *stream)
+{
+	int ret = merge->source->ops->peek(merge->source, stream->number, &stream->record);
+
+	if (ret <= 0) {
+		stream->record = NULL;
+		bound_by(merge, stream);
+	} else if (stream->record->time > stream->time) {
+		stream->time = stream->record->time;
+	}
 	return ret;
 }
 
@@ -142,6 +140,42 @@ static int look(struct sct_merge *merge)
 	return 0;
 }
 
+/* The first stream comes first up to this time, included. */
+static uint64_t first_until(const struct sct_merge *merge)
+{
+	uint64_t time = UINT64_MAX;
+
+	if (merge->nr > 1)
+		time = merge->heap[1]->time;
+	if (merge->nr > 2 && merge->heap[2]->time < time)
+		time = merge->heap[2]->time;
+	return time;
+}
+
+/*
+ * Gives the records of the first stream away as long as it is that: a thread
+ * stays on its CPU for many calls, mostly.  What fill() said, or the error.
+ */
+static int give_first(struct sct_merge *merge, bool last,
+		      int (*record)(void *arg, const struct sct_record *record), void *arg,
+		      long *given)
+{
+	struct sct_source *source = merge->source;
+	struct stream *first = merge->heap[0];
+	uint64_t until = first_until(merge);
+	int ret;
+
+	do {
+		ret = record(arg, first->record);
+		if (ret < 0)
+			return ret;
+		++*given;
+		source->ops->pop(source, first->number, first->record);
+		ret = fill(merge, first);
+	} while (ret > 0 && first->time <= until && (last || first->time < merge->bound));
+	return ret;
+}
+
 long sct_merge_batch(struct sct_merge *merge, bool last,
 		     int (*record)(void *arg, const struct sct_record *record), void *arg)
 {
@@ -153,12 +187,7 @@ long sct_merge_batch(struct sct_merge *merge, bool last,
 	ret = look(merge);
 	while (!ret && merge->nr && (last || merge->heap[0]->time < merge->bound)) {
 		first = merge->heap[0];
-		ret = record(arg, first->record);
-		if (ret < 0)
-			break;
-		given++;
-		source->ops->pop(source, first->number, first->record);
-		ret = fill(merge, first);
+		ret = give_first(merge, last, record, arg, &given);
 		if (ret < 0)
 			break;
 		if (!ret)

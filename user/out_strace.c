@@ -52,8 +52,13 @@ struct out_strace {
 	const char *program;
 	bool quiet_lines;	/* no lines, only messages */
 	bool staged;		/* lines are for calls that have returned */
-	bool pid_column;	/* "%-5u " */
+	bool no_pid;		/* however many threads there are */
+	bool always_pid;	/* even when there is one */
+	bool pid_column;	/* and it looks like "%-5u " */
+	bool extras;		/* lines begin with more than a pid */
 	bool color;
+	bool selective;		/* -P, --trace-fds: not every call is shown */
+	bool dumps;		/* -e read=, write= */
 	bool timed;		/* a line has been printed, at: */
 	uint64_t previous;
 	struct place main;
@@ -138,12 +143,11 @@ static struct place *own_place(struct out_strace *out, const struct sct_thread *
 	return place;
 }
 
-static struct thread_out *get_out(struct out_strace *out, struct sct_thread *thread)
+__attribute__((noinline))
+static struct thread_out *make_out(struct out_strace *out, struct sct_thread *thread)
 {
-	struct thread_out *to = thread->out;
+	struct thread_out *to;
 
-	if (to)
-		return to;
 	to = calloc(1, sizeof(*to));
 	if (!to)
 		return NULL;
@@ -154,6 +158,11 @@ static struct thread_out *get_out(struct out_strace *out, struct sct_thread *thr
 	}
 	thread->out = to;
 	return to;
+}
+
+static inline struct thread_out *get_out(struct out_strace *out, struct sct_thread *thread)
+{
+	return thread->out ? thread->out : make_out(out, thread);
 }
 
 static void close_place(struct out_strace *out, struct place *place)
@@ -194,12 +203,12 @@ static void strace_forget(struct sct_sink *sink, struct sct_thread *thread)
 
 static void put_padded(struct strbuf *sb, uint64_t value, unsigned int width)
 {
-	unsigned int digits = 1;
 	uint64_t limit;
+	unsigned int i;
 
-	for (limit = 10; digits < width && value >= limit; limit *= 10)
-		digits++;
-	sb_pad(sb, ' ', width - digits);
+	for (limit = 10, i = 1; i < width; i++, limit *= 10)
+		if (value < limit)
+			sb_char(sb, ' ');
 	sb_u64(sb, value);
 }
 
@@ -261,25 +270,31 @@ static void put_comm(struct out_strace *out, struct strbuf *sb, const struct sct
 		sct_decode_comm(sb, thread->comm, &out->opt->decode);
 }
 
+/* "4711  ", or "[pid  4711] ". */
+__attribute__((noinline))
 static void put_pid(struct out_strace *out, struct strbuf *sb, const struct sct_thread *thread)
 {
-	const struct sct_threads *threads = out->sink.threads;
 	size_t begin = sb->len;
 
-	if (out->opt->separately)
-		return;
 	if (out->pid_column) {
 		sb_u64(sb, thread->tid);
 		put_comm(out, sb, thread);
 		while (sb->len - begin < 5)
 			sb_char(sb, ' ');
 		sb_char(sb, ' ');
-	} else if (threads->live + threads->expected > 1 || out->opt->select.any) {
+	} else {
 		sb_str(sb, "[pid ");
 		put_padded(sb, thread->tid, 5);
 		put_comm(out, sb, thread);
 		sb_str(sb, "] ");
 	}
+}
+
+static inline bool has_pid(const struct out_strace *out)
+{
+	const struct sct_threads *threads = out->sink.threads;
+
+	return out->always_pid || (!out->no_pid && threads->live + threads->expected > 1);
 }
 
 static void put_number(struct strbuf *sb, const struct sct_call *call)
@@ -312,14 +327,14 @@ static void put_ip(struct strbuf *sb, uint64_t ip)
 	sb_str(sb, "] ");
 }
 
-/* What every line begins with.  @alive: the thread still has an instruction pointer. */
-static void put_leader(struct out_strace *out, struct strbuf *sb,
+/* What options want to see before the call. */
+__attribute__((noinline))
+static void put_extras(struct out_strace *out, struct strbuf *sb,
 		       const struct sct_thread *thread, bool alive)
 {
 	const struct sct_options *opt = out->opt;
 	uint64_t now = out->sink.threads->now;
 
-	put_pid(out, sb, thread);
 	if (opt->time) {
 		put_clock(out, sb, now, opt->time, opt->time_precision);
 		sb_char(sb, ' ');
@@ -332,6 +347,16 @@ static void put_leader(struct out_strace *out, struct strbuf *sb,
 		sb_str(sb, "[????????????????] ");
 	else if (opt->print_ip)
 		put_ip(sb, thread->call.ip);
+}
+
+/* What every line begins with.  @alive: the thread still has an instruction pointer. */
+static inline void put_leader(struct out_strace *out, struct strbuf *sb,
+			      const struct sct_thread *thread, bool alive)
+{
+	if (has_pid(out))
+		put_pid(out, sb, thread);
+	if (out->extras)
+		put_extras(out, sb, thread, alive);
 }
 
 /* --- colors ----------------------------------------------------------------- */
@@ -357,14 +382,12 @@ static void end_color(const struct out_strace *out, struct strbuf *sb)
 }
 
 /* The color of the name ends before the parenthesis that is behind @begin. */
-static void end_name_color(const struct out_strace *out, struct strbuf *sb, size_t begin)
+static void end_name_color(struct strbuf *sb, size_t begin)
 {
 	size_t len = strlen(COLOR_RESET);
 	const char *args;
 	size_t at;
 
-	if (!out->color)
-		return;
 	args = memchr(sb->buf + begin, '(', sb->len - begin);
 	at = args ? (size_t)(args - sb->buf) : sb->len;
 	sb_str(sb, COLOR_RESET);
@@ -402,7 +425,7 @@ static void break_line(struct place *place)
 	end_line(place);
 }
 
-static struct strbuf *begin_line(struct out_strace *out, struct place *place,
+static inline struct strbuf *begin_line(struct out_strace *out, struct place *place,
 				 const struct sct_thread *thread, bool alive)
 {
 	struct strbuf *sb = text_of(place);
@@ -452,22 +475,15 @@ static void message(struct out_strace *out, const char *fmt, ...)
 }
 
 /* ")", then spaces up to the column of the results, then "= ". */
-static void put_equals(struct out_strace *out, struct strbuf *sb, ssize_t line)
+static inline void put_equals(struct out_strace *out, struct strbuf *sb, ssize_t line)
 {
-	size_t column = out->opt->column;
-	size_t at;
+	size_t column = out->opt->column, at = sb->len + 2 - line;
+	size_t spaces = at < column ? column - at + 1 : 1;
+	char *to = sb_extend(sb, spaces + 3);
 
-	sb_str(sb, ") ");
-	at = sb->len - line;
-	if (at < column)
-		sb_pad(sb, ' ', column - at);
-	sb_str(sb, "= ");
-}
-
-/* Decoding of the call is complete although it has not returned. */
-static bool all_shown(const struct sct_call *call)
-{
-	return !call->desc || call->args_done >= call->desc->nr_args;
+	*to = ')';
+	memset(to + 1, ' ', spaces);
+	memcpy(to + 1 + spaces, "= ", 2);
 }
 
 /* --- calls ---------------------------------------------------------------- */
@@ -477,23 +493,28 @@ static bool continues_other(const struct sct_call *call)
 	return call->nr == (call->abi == SCT_ABI_I386 ? NR_RESTART_I386 : NR_RESTART);
 }
 
-static void put_enter(struct out_strace *out, struct strbuf *sb, struct sct_thread *thread)
+static void put_continued(struct strbuf *sb, const struct sct_thread *thread)
+{
+	sb_str(sb, "restart_syscall(<... resuming interrupted ");
+	sb_str(sb, thread->restarts ? thread->restarts->name : "system call");
+	sb_str(sb, " ...>");
+}
+
+static inline void put_enter(struct out_strace *out, struct strbuf *sb, struct sct_thread *thread)
 {
 	struct sct_call *call = &thread->call;
 	size_t begin = sb->len;
 
 	begin_color(out, sb, COLOR_NAME);
-	if (!continues_other(call)) {
+	if (!continues_other(call))
 		sct_decode_enter(sb, call, &out->opt->decode);
-	} else {
-		sb_str(sb, "restart_syscall(<... resuming interrupted ");
-		sb_str(sb, thread->restarts ? thread->restarts->name : "system call");
-		sb_str(sb, " ...>");
-	}
-	end_name_color(out, sb, begin);
+	else
+		put_continued(sb, thread);
+	if (out->color)
+		end_name_color(sb, begin);
 }
 
-static void open_line(struct out_strace *out, struct place *place, struct sct_thread *thread)
+static inline void open_line(struct out_strace *out, struct place *place, struct sct_thread *thread)
 {
 	put_enter(out, begin_line(out, place, thread, true), thread);
 	skip_name_color(out, place);
@@ -502,7 +523,7 @@ static void open_line(struct out_strace *out, struct place *place, struct sct_th
 
 static bool is_wanted(const struct out_strace *out, const struct sct_call *call)
 {
-	return sct_call_wanted(&out->opt->paths, &out->opt->fds, call);
+	return !out->selective || sct_call_wanted(&out->opt->paths, &out->opt->fds, call);
 }
 
 static void strace_enter(struct sct_sink *sink, struct sct_thread *thread)
@@ -526,11 +547,8 @@ static void strace_enter(struct sct_sink *sink, struct sct_thread *thread)
 	to->shown = SHOWN_BEGIN;
 }
 
-/*
- * Brings the line of the thread's call back, be it staged, open, or broken, so
- * that text can be appended.
- */
-static struct strbuf *resume_line(struct out_strace *out, struct sct_thread *thread)
+/* The line of the thread's call is staged, or another line broke it. */
+static struct strbuf *bring_line_back(struct out_strace *out, struct sct_thread *thread)
 {
 	struct thread_out *to = thread->out;
 	struct place *place = to->place;
@@ -544,8 +562,6 @@ static struct strbuf *resume_line(struct out_strace *out, struct sct_thread *thr
 		skip_name_color(out, place);
 		return text_of(place);
 	}
-	if (place->open == thread)
-		return text_of(place);
 	sb = begin_line(out, place, thread, true);
 	sb_str(sb, "<... ");
 	begin_color(out, sb, COLOR_NAME);
@@ -554,6 +570,17 @@ static struct strbuf *resume_line(struct out_strace *out, struct sct_thread *thr
 	skip_name_color(out, place);
 	sb_str(sb, " resumed>");
 	return sb;
+}
+
+/* Goes on with the line of the thread's call, so that text can be appended. */
+static inline struct strbuf *resume_line(struct out_strace *out, struct sct_thread *thread)
+{
+	struct place *place = ((struct thread_out *)thread->out)->place;
+
+	if (place->open != thread)
+		return bring_line_back(out, thread);
+	mark_dirty(out, place);
+	return text_of(place);
 }
 
 static void put_duration(struct out_strace *out, struct strbuf *sb, const struct sct_call *call)
@@ -618,6 +645,16 @@ static void strace_exec(struct sct_sink *sink, struct sct_thread *thread)
 	put_stack(out, &to->stack, thread);
 }
 
+/* What stands behind the line, all but its last newline. */
+static void put_more_lines(struct out_strace *out, struct strbuf *sb, struct sct_thread *thread)
+{
+	sb_char(sb, '\n');
+	if (out->dumps)
+		sct_decode_dump(sb, &thread->call, &out->opt->decode);
+	put_stack(out, sb, thread);
+	sb_cut(sb, sb->len - 1);
+}
+
 static void strace_exit(struct sct_sink *sink, struct sct_thread *thread)
 {
 	struct out_strace *out = to_out(sink);
@@ -635,7 +672,7 @@ static void strace_exit(struct sct_sink *sink, struct sct_thread *thread)
 	    (to->shown == SHOWN_NOT && !show_late(out, thread)))
 		goto out;
 	sb = resume_line(out, thread);
-	if (call->entered && !continues_other(call))
+	if (call->entered && !call->all_shown && !continues_other(call))
 		sct_decode_exit(sb, call, &out->opt->decode);
 	put_equals(out, sb, to->place->output->line);
 	if (status == SCT_STATUS_FAILED)
@@ -644,10 +681,8 @@ static void strace_exit(struct sct_sink *sink, struct sct_thread *thread)
 	if (status == SCT_STATUS_FAILED)
 		end_color(out, sb);
 	put_duration(out, sb, call);
-	sb_char(sb, '\n');
-	sct_decode_dump(sb, call, &out->opt->decode);
-	put_stack(out, sb, thread);
-	sb_cut(sb, sb->len - 1);
+	if (out->dumps || sink->threads->stacks)
+		put_more_lines(out, sb, thread);
 	end_line(to->place);
 	sink->calls++;
 out:
@@ -665,7 +700,7 @@ static void strace_gone(struct sct_sink *sink, struct sct_thread *thread, enum s
 		return;
 	if (out->opt->status & (lost ? SCT_STATUS_UNAVAILABLE : SCT_STATUS_UNFINISHED)) {
 		sb = resume_line(out, thread);
-		if (!all_shown(&thread->call) && !continues_other(&thread->call))
+		if (!thread->call.all_shown && !continues_other(&thread->call))
 			sb_str(sb, " <unfinished ...>");
 		put_equals(out, sb, to->place->output->line);
 		sb_str(sb, lost ? "? <unavailable>" : "?");
@@ -928,7 +963,14 @@ struct sct_sink *sct_out_strace(const struct sct_options *opt, struct sct_output
 			  (opt->always_pid ||
 			   (opt->output &&
 			    (opt->follow || opt->nr_pids + opt->has_command > 1)));
+	out->always_pid = out->pid_column || (!opt->separately && opt->select.any);
+	out->no_pid = opt->separately;
+	out->sink.timed = opt->time || opt->relative;
+	out->extras = out->sink.timed || opt->print_nr || opt->print_ip;
 	out->color = wants_color(opt, output);
+	out->selective = opt->paths.nr || !sct_fd_set_is_empty(&opt->fds);
+	out->dumps = !sct_fd_set_is_empty(&opt->decode.dump_read) ||
+		     !sct_fd_set_is_empty(&opt->decode.dump_write);
 	out->main.output = output;
 	return &out->sink;
 }

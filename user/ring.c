@@ -8,9 +8,6 @@
 #define load_acquire(p)		__atomic_load_n((p), __ATOMIC_ACQUIRE)
 #define store_release(p, v)	__atomic_store_n((p), (v), __ATOMIC_RELEASE)
 
-/* Tell the kernel of free space at the latest when so much of the ring is read. */
-#define RELEASE_SHARE	8
-
 int sct_ring_look(struct sct_ring *ring)
 {
 	uint64_t committed = load_acquire(&ring->producer->committed);
@@ -43,53 +40,33 @@ static bool blobs_valid(const struct sct_record *record, uint32_t at, unsigned i
 
 bool sct_record_valid(const struct sct_record *record, uint64_t room)
 {
-	static const uint8_t sizes[] = {
-		[SCT_REC_ENTER] = sizeof(struct sct_enter),
-		[SCT_REC_EXIT] = sizeof(struct sct_exit),
-		[SCT_REC_SIGNAL] = sizeof(struct sct_signal),
-		[SCT_REC_TASK] = sizeof(struct sct_task),
-		[SCT_REC_LOST] = sizeof(struct sct_lost),
-		[SCT_REC_CLOCK] = sizeof(struct sct_clock_pair),
-	};
-
 	if (room < sizeof(*record) || record->len > room || record->len % 8)
 		return false;
-	/* a type that this reader does not know is skipped by its length */
-	if (!record->type || record->type >= sizeof(sizes))
-		return record->type && record->len >= sizeof(*record);
-	if (record->len < sizes[record->type])
-		return false;
-	switch (record->type) {
-	case SCT_REC_ENTER:
-		return record->abi < SCT_NR_ABIS &&
+	/* most records are one of these, and so are not made to go through the switch */
+	if (record->type == SCT_REC_ENTER)
+		return record->len >= sizeof(struct sct_enter) && record->abi < SCT_NR_ABIS &&
 		       blobs_valid(record, sizeof(struct sct_enter),
 				   ((const struct sct_enter *)record)->nr_blobs);
-	case SCT_REC_EXIT:
-		return record->abi < SCT_NR_ABIS &&
+	if (record->type == SCT_REC_EXIT)
+		return record->len >= sizeof(struct sct_exit) && record->abi < SCT_NR_ABIS &&
 		       blobs_valid(record, sizeof(struct sct_exit),
 				   ((const struct sct_exit *)record)->nr_blobs);
+	switch (record->type) {
+	case SCT_REC_SIGNAL:
+		return record->len >= sizeof(struct sct_signal);
 	case SCT_REC_TASK:
-		return blobs_valid(record, sizeof(struct sct_task),
+		return record->len >= sizeof(struct sct_task) &&
+		       blobs_valid(record, sizeof(struct sct_task),
 				   ((const struct sct_task *)record)->nr_blobs);
+	case SCT_REC_LOST:
+		return record->len >= sizeof(struct sct_lost);
+	case SCT_REC_CLOCK:
+		return record->len >= sizeof(struct sct_clock_pair);
+	case 0:
+		return false;
 	}
-	return true;
-}
-
-int sct_ring_peek(const struct sct_ring *ring, const struct sct_record **record)
-{
-	const unsigned char *next = ring->data + (ring->next & (ring->size - 1));
-
-	if (ring->next == ring->end)
-		return 0;
-	*record = (const struct sct_record *)next;
-	return sct_record_valid(*record, ring->end - ring->next) ? 1 : -EBADMSG;
-}
-
-void sct_ring_pop(struct sct_ring *ring, const struct sct_record *record)
-{
-	ring->next += record->len;
-	if (ring->next - ring->released >= ring->size / RELEASE_SHARE)
-		sct_ring_release(ring);
+	/* a type that this reader does not know is skipped by its length */
+	return record->len >= sizeof(*record);
 }
 
 const void *sct_ring_bytes(const struct sct_ring *ring, size_t *len)

@@ -9,6 +9,7 @@
 #ifndef SCT_RING_H
 #define SCT_RING_H
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -42,12 +43,6 @@ struct sct_ring {
  */
 int sct_ring_look(struct sct_ring *ring);
 
-/* The next record, left where it is: 1, 0 when there is none, -EBADMSG. */
-int sct_ring_peek(const struct sct_ring *ring, const struct sct_record **record);
-
-/* Done with @record, which the last peek gave. */
-void sct_ring_pop(struct sct_ring *ring, const struct sct_record *record);
-
 /*
  * All that is there, in one piece: whole records, unchecked; and done with @len bytes
  * of it, which must be whole records.
@@ -55,13 +50,33 @@ void sct_ring_pop(struct sct_ring *ring, const struct sct_record *record);
 const void *sct_ring_bytes(const struct sct_ring *ring, size_t *len);
 void sct_ring_skip(struct sct_ring *ring, size_t len);
 
-/* Gives the kernel the space of all records popped; pop does so now and then. */
-void sct_ring_release(struct sct_ring *ring);
-
 /*
  * Whether @record, of which @room bytes may be read, is one: its length, the
  * length of its type, its blobs.
  */
 bool sct_record_valid(const struct sct_record *record, uint64_t room);
+
+/* The next record, left where it is: 1, 0 when there is none, -EBADMSG. */
+static inline int sct_ring_peek(const struct sct_ring *ring, const struct sct_record **record)
+{
+	if (ring->next == ring->end)
+		return 0;
+	*record = (const struct sct_record *)(ring->data + (ring->next & (ring->size - 1)));
+	return sct_record_valid(*record, ring->end - ring->next) ? 1 : -EBADMSG;
+}
+
+/* Gives the kernel the space of all records popped; pop does so now and then. */
+void sct_ring_release(struct sct_ring *ring);
+
+/* Tell the kernel of free space at the latest when so much of the ring is read. */
+#define SCT_RING_RELEASE_SHARE	8
+
+/* Done with @record, which the last peek gave. */
+static inline void sct_ring_pop(struct sct_ring *ring, const struct sct_record *record)
+{
+	ring->next += record->len;
+	if (ring->next - ring->released >= ring->size / SCT_RING_RELEASE_SHARE)
+		sct_ring_release(ring);
+}
 
 #endif

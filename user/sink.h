@@ -64,12 +64,14 @@ struct sct_sink_ops {
  * struct sct_sink - one of them
  * @ops: its functions
  * @threads: whose threads these are, and the time
+ * @timed: threads->now has to be set
  * @fail: the first file that could not be opened or written, for view.c
  * @calls: calls that no filter kept out, and that returned
  */
 struct sct_sink {
 	const struct sct_sink_ops *ops;
 	const struct sct_threads *threads;
+	bool timed;
 	struct sct_fail fail;
 	uint64_t calls;
 };

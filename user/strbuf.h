@@ -36,6 +36,15 @@ static inline void sb_cut(struct strbuf *sb, size_t len)
 	sb->len = len;
 }
 
+/* Makes the string @len bytes longer; the caller writes them at what this returns. */
+static inline char *sb_extend(struct strbuf *sb, size_t len)
+{
+	if (sb->size - sb->len < len)
+		sb_grow(sb, len);
+	sb->len += len;
+	return sb->buf + sb->len - len;
+}
+
 static inline void sb_char(struct strbuf *sb, char c)
 {
 	if (sb->len == sb->size)
@@ -45,11 +54,8 @@ static inline void sb_char(struct strbuf *sb, char c)
 
 static inline void sb_mem(struct strbuf *sb, const void *mem, size_t len)
 {
-	if (sb->size - sb->len < len)
-		sb_grow(sb, len);
 	if (len)
-		memcpy(sb->buf + sb->len, mem, len);
-	sb->len += len;
+		memcpy(sb_extend(sb, len), mem, len);
 }
 
 static inline void sb_str(struct strbuf *sb, const char *s)
@@ -57,14 +63,34 @@ static inline void sb_str(struct strbuf *sb, const char *s)
 	sb_mem(sb, s, strlen(s));
 }
 
+static inline void sb_pad(struct strbuf *sb, char c, size_t count)
+{
+	if (count)
+		memset(sb_extend(sb, count), c, count);
+}
+
 /* The hot ones, without printf: decimal, "0x" hex, "0" octal as strace has it. */
-void sb_u64(struct strbuf *sb, uint64_t value);
-void sb_s64(struct strbuf *sb, int64_t value);
+void sb_number(struct strbuf *sb, uint64_t value);
+
+static inline void sb_u64(struct strbuf *sb, uint64_t value)
+{
+	if (value < 10)
+		sb_char(sb, (char)('0' + value));
+	else
+		sb_number(sb, value);
+}
+
 void sb_hex(struct strbuf *sb, uint64_t value);		/* 0 is "0", like %#lx */
 void sb_octal(struct strbuf *sb, uint64_t value);	/* 0 is "0", like %#lo */
-void sb_pad(struct strbuf *sb, char c, size_t count);
+static inline void sb_s64(struct strbuf *sb, int64_t value)
+{
+	if (value < 0)
+		sb_char(sb, '-');
+	sb_u64(sb, value < 0 ? -(uint64_t)value : (uint64_t)value);
+}
+
 /* Decimal, at least @width digits, filled with zeros. */
-void sb_zeros(struct strbuf *sb, uint64_t value, unsigned int width);
+void sb_zeros(struct strbuf *sb, uint32_t value, unsigned int width);
 
 __attribute__((format(printf, 2, 3)))
 void sb_printf(struct strbuf *sb, const char *fmt, ...);

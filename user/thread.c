@@ -131,13 +131,19 @@ static void set_process(struct sct_threads *threads, struct sct_thread *thread, 
 
 /* --- signals -------------------------------------------------------------- */
 
-static void show_held(struct sct_threads *threads, struct sct_thread *thread)
+static void show_all_held(struct sct_threads *threads, struct sct_thread *thread)
 {
 	unsigned int i, nr = thread->nr_held;
 
 	thread->nr_held = 0;
 	for (i = 0; i < nr; i++)
 		TELL(threads, signal, thread, &thread->held[i]);
+}
+
+static inline void show_held(struct sct_threads *threads, struct sct_thread *thread)
+{
+	if (thread->nr_held)
+		show_all_held(threads, thread);
 }
 
 /* Keeps it, among those of its kind in the order in which the kernel would deliver them. */
@@ -196,17 +202,25 @@ static int copy_record(void **copy, size_t *size, const struct sct_record *recor
 	return 0;
 }
 
-static void begin_call(struct sct_thread *thread, const struct sct_record *record, int nr)
+/* A call of which nothing else is known yet.  Once for each: no memset() of what is set anyway. */
+static inline void begin_call(struct sct_thread *thread, const struct sct_record *record, int nr)
 {
 	struct sct_call *call = &thread->call;
-	uint64_t ip = call->ip;
 
-	memset(call, 0, sizeof(*call));
-	call->ip = ip;
 	call->desc = sct_syscall_by_number(record->abi, nr);
 	call->tid = thread->tid;
 	call->abi = record->abi;
 	call->nr = nr;
+	call->entered = false;
+	call->returned = false;
+	call->enter_flags = 0;
+	call->exit_flags = 0;
+	call->ret = 0;
+	call->enter_blobs.nr = 0;
+	call->exit_blobs.nr = 0;
+	call->walk.args = NULL;
+	call->half_shown = false;
+	call->all_shown = false;
 }
 
 /* When a call began whose record was held back until it had lasted long enough, or 0. */
@@ -225,6 +239,7 @@ bool sct_call_lasted(const struct sct_threads *threads, const struct sct_call *c
 	return call->entered && ns >= min_ns && ns <= max_ns;
 }
 
+__attribute__((noinline))
 static int enter_record(struct sct_threads *threads, struct sct_thread *thread,
 			const struct sct_enter *enter)
 {
@@ -234,19 +249,22 @@ static int enter_record(struct sct_threads *threads, struct sct_thread *thread,
 
 	if (before_program(thread, &enter->hdr, enter->nr))
 		return 0;
-	drop_call(threads, thread, SCT_GONE_LOST);
+	if (thread->in_call)
+		drop_call(threads, thread, SCT_GONE_LOST);
 	show_held(threads, thread);
-	ret = copy_record(&thread->enter, &thread->enter_size, &enter->hdr);
-	if (ret)
-		return ret;
 	begin_call(thread, &enter->hdr, enter->nr);
 	call->entered = true;
 	call->enter_flags = enter->flags;
 	call->ip = enter->ip;
 	memcpy(call->args, enter->args, sizeof(call->args));
 	call->enter_time = enter->hdr.time;
-	call->enter_blobs.first = (void *)((char *)thread->enter + sizeof(*enter));
-	call->enter_blobs.nr = enter->nr_blobs;
+	if (enter->nr_blobs) {
+		ret = copy_record(&thread->enter, &thread->enter_size, &enter->hdr);
+		if (ret)
+			return ret;
+		call->enter_blobs.first = (void *)((char *)thread->enter + sizeof(*enter));
+		call->enter_blobs.nr = enter->nr_blobs;
+	}
 	thread->in_call = true;
 	began = held_since(enter);
 	if (began) {
@@ -268,7 +286,13 @@ static uint32_t process_of(const struct sct_thread *thread)
 	return thread->tgid ? thread->tgid : thread->tid;
 }
 
+static inline bool may_take_name(const struct sct_call *call)
+{
+	return call->entered && !call->ret && (int)call->args[0] == PR_SET_NAME;
+}
+
 /* A thread that gives itself another name. */
+__attribute__((noinline))
 static void take_name(struct sct_thread *thread)
 {
 	const struct sct_call *call = &thread->call;
@@ -276,8 +300,7 @@ static void take_name(struct sct_thread *thread)
 	const struct sct_blob *blob;
 	unsigned int i, k;
 
-	if (!call->entered || call->ret || (int)call->args[0] != PR_SET_NAME ||
-	    !call->desc || strcmp(call->desc->name, "prctl"))
+	if (!call->desc || strcmp(call->desc->name, "prctl"))
 		return;
 	for (k = 0; k < 2; k++)
 		for (i = 0, blob = lists[k]->first; i < lists[k]->nr; i++, blob = sct_blob_next(blob))
@@ -286,13 +309,16 @@ static void take_name(struct sct_thread *thread)
 					 (int)blob->len, (const char *)sct_blob_bytes(blob));
 }
 
-static void show_exit(struct sct_threads *threads, struct sct_thread *thread,
-		      const struct sct_exit *exit)
+/* 0, for exit_record(). */
+static int show_exit(struct sct_threads *threads, struct sct_thread *thread,
+		     const struct sct_exit *exit)
 {
 	struct sct_call *call = &thread->call;
 
-	if (!thread->in_call)
+	if (!thread->in_call) {
 		begin_call(thread, &exit->hdr, exit->nr);
+		memset(call->args, 0, sizeof(call->args));
+	}
 	call->returned = true;
 	call->exit_flags = exit->flags;
 	call->ret = exit->ret;
@@ -312,13 +338,16 @@ static void show_exit(struct sct_threads *threads, struct sct_thread *thread,
 		thread->execed = true;
 	if (!is_hidden(threads, thread))
 		TELL(threads, exit, thread);
-	take_name(thread);
+	if (may_take_name(call))
+		take_name(thread);
 	if (threads->stacks)
 		sct_stacks_call(threads->stacks, process_of(thread), call);
 	show_held(threads, thread);
+	return 0;
 }
 
 /* The return that was kept back is one. */
+__attribute__((noinline))
 static void show_kept(struct sct_threads *threads, struct sct_thread *thread)
 {
 	if (!thread->kept)
@@ -357,6 +386,7 @@ static bool may_end(const struct sct_thread *thread, const struct sct_exit *exit
 	return false;
 }
 
+__attribute__((noinline))
 static int exit_record(struct sct_threads *threads, struct sct_thread *thread,
 		       const struct sct_exit *exit)
 {
@@ -370,8 +400,7 @@ static int exit_record(struct sct_threads *threads, struct sct_thread *thread,
 		thread->kept = true;
 		return copy_record(&thread->exit, &thread->exit_size, &exit->hdr);
 	}
-	show_exit(threads, thread, exit);
-	return 0;
+	return show_exit(threads, thread, exit);
 }
 
 static int signal_record(struct sct_threads *threads, struct sct_thread *thread,
@@ -603,45 +632,52 @@ static void lost_record(struct sct_threads *threads, const struct sct_lost *lost
 	TELL(threads, lost, lost);
 }
 
-static int thread_record(struct sct_threads *threads, const struct sct_record *record)
+/* Everything else than what sct_threads_record() does itself. */
+__attribute__((noinline))
+static int other_record(struct sct_threads *threads, const struct sct_record *record)
 {
-	struct sct_thread *thread = get(threads, record->tid);
+	struct sct_thread *thread;
 
-	if (!thread)
-		return -ENOMEM;
-	if (thread->detached || thread->exited)
-		return 0;
 	switch (record->type) {
-	case SCT_REC_ENTER:
-		show_kept(threads, thread);
-		return enter_record(threads, thread, (const void *)record);
-	case SCT_REC_EXIT:
-		show_kept(threads, thread);
-		return exit_record(threads, thread, (const void *)record);
-	case SCT_REC_SIGNAL:
-		return signal_record(threads, thread, (const void *)record);
-	}
-	return 0;
-}
-
-int sct_threads_record(struct sct_threads *threads, const struct sct_record *record)
-{
-	threads->now = sct_time_monotonic(&threads->time, record->time);
-	switch (record->type) {
-	case SCT_REC_ENTER:
-	case SCT_REC_EXIT:
-	case SCT_REC_SIGNAL:
-		return thread_record(threads, record);
 	case SCT_REC_TASK:
 		return task_record(threads, (const void *)record);
 	case SCT_REC_LOST:
 		lost_record(threads, (const void *)record);
-		break;
+		return 0;
 	case SCT_REC_CLOCK:
 		sct_time_update(&threads->time, (const void *)record);
-		break;
+		return 0;
 	}
-	return 0;
+	if (record->type > SCT_REC_SIGNAL)
+		return 0;
+	thread = get(threads, record->tid);
+	if (!thread)
+		return -ENOMEM;
+	if (thread->detached || thread->exited)
+		return 0;
+	if (record->type == SCT_REC_SIGNAL)
+		return signal_record(threads, thread, (const void *)record);
+	show_kept(threads, thread);
+	if (record->type == SCT_REC_ENTER)
+		return enter_record(threads, thread, (const void *)record);
+	return exit_record(threads, thread, (const void *)record);
+}
+
+/* A short way for a call of a thread that is known and lives. */
+int sct_threads_record(struct sct_threads *threads, const struct sct_record *record)
+{
+	struct sct_thread *thread;
+
+	if (threads->timed)
+		threads->now = sct_time_monotonic(&threads->time, record->time);
+	if (record->type > SCT_REC_EXIT)
+		return other_record(threads, record);
+	thread = find(threads, record->tid);
+	if (!thread || thread->detached || thread->exited || thread->kept)
+		return other_record(threads, record);
+	if (record->type == SCT_REC_ENTER)
+		return enter_record(threads, thread, (const void *)record);
+	return exit_record(threads, thread, (const void *)record);
 }
 
 void sct_threads_init(struct sct_threads *threads, const struct sct_info *info)
@@ -658,6 +694,7 @@ const struct sct_thread *sct_threads_find(const struct sct_threads *threads, uin
 void sct_threads_add_sink(struct sct_threads *threads, struct sct_sink *sink)
 {
 	sink->threads = threads;
+	threads->timed |= sink->timed;
 	threads->sinks[threads->nr_sinks++] = sink;
 }
 

@@ -80,6 +80,7 @@ struct sct_thread {
 /**
  * struct sct_threads - all of them, and what happens
  * @time: the record clock
+ * @timed: a sink wants to know @now
  * @now: CLOCK_MONOTONIC of the record at hand, nanoseconds
  * @sinks: who is told
  * @live: threads that are traced
@@ -99,6 +100,7 @@ struct sct_threads {
 	struct sct_thread *buckets[SCT_THREAD_BUCKETS];
 	struct sct_thread *first, *last;
 	struct sct_time time;
+	bool timed;
 	uint64_t now;
 	struct sct_sink *sinks[SCT_MAX_SINKS];
 	unsigned int nr_sinks;

@@ -211,7 +211,7 @@ static void print(struct sct_call *call, const struct sct_decode_options *opt)
 	/* the entry was lost */
 	sb_reset(&sb);
 	call->entered = false;
-	call->args_done = 0;
+	call->walk.args = NULL;
 	sct_decode_result(&sb, call, opt);
 	sct_decode_dump(&sb, call, opt);
 	sct_call_paths(call, see_path, &sum);

@@ -114,6 +114,12 @@ TEST(killed_in_a_call)
 	task(10, SCT_TASK_EXIT, 10, 0, SIGKILL);
 	EXPECT_STREQ("read(3,  <unfinished ...>)              = ?\n"
 		     "+++ killed by SIGKILL +++\n", end());
+	/* of two arguments, only the first is known */
+	begin("");
+	enter(10, SYS_nanosleep, 0x7000, 0x7100, 0);
+	task(10, SCT_TASK_EXIT, 10, 0, SIGKILL);
+	EXPECT_STREQ("nanosleep(0x7000,  <unfinished ...>)    = ?\n"
+		     "+++ killed by SIGKILL +++\n", end());
 }
 
 TEST(interrupted_by_a_signal)

@@ -10,23 +10,31 @@
 
 void sct_decode_name(struct strbuf *sb, const struct sct_call *call)
 {
-	if (call->desc)
-		sb_str(sb, sct_call_name(call));
-	else
-		sb_printf(sb, "syscall_%#llx", (unsigned long long)call->nr);
+	const struct sct_syscall *desc = call->desc;
+	const char *name;
+
+	if (!desc) {
+		sb_str(sb, "syscall_");
+		sb_hex(sb, (unsigned long long)call->nr);
+		return;
+	}
+	name = sct_call_name(call);
+	sb_mem(sb, name, name == desc->name ? desc->name_len : strlen(name));
 }
 
-static struct sct_printer printer(struct strbuf *sb, const struct sct_call *call,
-				  const struct sct_decode_options *opt)
+static void init_printer(struct sct_printer *p, struct strbuf *sb, const struct sct_call *call,
+			 const struct sct_decode_options *opt)
 {
-	return (struct sct_printer){
-		.sb = sb,
-		.call = call,
-		.opt = opt,
-		.compat = call->abi == SCT_ABI_I386,
-		.abbrev = sct_set_has(&opt->abbrev, call->abi, call->nr),
-		.verbose = sct_set_has(&opt->verbose, call->abi, call->nr),
-	};
+	p->sb = sb;
+	p->call = call;
+	p->opt = opt;
+	p->reg = 0;
+	p->phase = SCT_PHASE_IN;
+	p->compat = call->abi == SCT_ABI_I386;
+	p->abbrev = sct_set_has(&opt->abbrev, call->abi, call->nr);
+	p->verbose = sct_set_has(&opt->verbose, call->abi, call->nr);
+	p->second_half = false;
+	p->view = NULL;
 }
 
 static void put_raw_args(struct strbuf *sb, const struct sct_call *call, bool named)
@@ -80,83 +88,95 @@ static void put_name(struct sct_printer *p, const struct sct_argument *arg)
 	sb_char(p->sb, '=');
 }
 
-static void put_value(struct sct_printer *p, const struct sct_argument *arg, bool second_half)
+/* What is in a register. */
+static inline void put_value(struct sct_printer *p, const struct sct_type *t, unsigned int reg)
+{
+	struct sct_value v = { .v = sct_arg(p, reg, t), .size = t->size[p->compat] };
+
+	p->reg = reg;
+	t->print(p, t, &v);
+}
+
+/* One half of a split argument, or all of another. */
+static void put_half(struct sct_printer *p, const struct sct_argument *arg, bool second_half)
 {
 	const struct sct_type *t = arg->type;
-	struct sct_value v = { .v = sct_arg(p, arg->reg, t), .size = t->size[p->compat] };
 
-	p->reg = arg->reg;
 	p->phase = t->dir == SCT_DIR_OUT || second_half ? SCT_PHASE_OUT : SCT_PHASE_IN;
 	p->second_half = second_half;
-	if (!arg->bare || v.v || p->verbose)
-		t->print(p, t, &v);
-	else if (!second_half)
-		sb_char(p->sb, '0');
+	if (arg->bare && !p->verbose && !sct_arg(p, arg->reg, t)) {
+		if (!second_half)
+			sb_char(p->sb, '0');
+		return;
+	}
+	put_value(p, t, arg->reg);
 }
 
 static void put_argument(struct sct_printer *p, const struct sct_argument *arg, bool second_half)
 {
-	if (!second_half)
+	if (!second_half && (arg->name || p->opt->arg_names))
 		put_name(p, arg);
-	put_value(p, arg, second_half);
+	put_half(p, arg, second_half);
 }
 
 /*
- * Prints from where call->args_done says: twice the number of arguments, plus
- * one when the first half of a split one is done.  At entry it stops where the
- * exit is needed, with the separator already printed.
+ * Prints from where call->walk is.  At entry it stops where the exit is needed,
+ * with the separator already printed.
  */
 static void put_args(struct sct_printer *p, struct sct_call *call, bool exiting)
 {
-	unsigned int done = call->args_done / 2, nr;
-	bool half = call->args_done & 1;
+	struct sct_walk *w = &call->walk;
 	struct sct_argument arg;
-	struct sct_walk w;
+	bool separate = false;
 
-	sct_walk_start(&w, call);
-	for (nr = 0; sct_walk_next(&w, p, &arg); nr++) {
-		bool resumed = exiting && nr == done;
+	for (; sct_walk_next(w, p, &arg); separate = true) {
 		bool split = arg.type->flags & SCT_T_SPLIT;
 
-		if (nr < done)
-			continue;
-		if (nr && !resumed)
+		if (separate)
 			sb_str(p->sb, ", ");
-		call->args_done = 2 * nr;
-		if (split && !(resumed && half))
+		if (split && !call->half_shown)
 			put_argument(p, &arg, false);
 		if (!exiting && waits_for_exit(call, &arg)) {
-			call->args_done += split;
+			call->half_shown = split;
+			sct_walk_back(w);
 			return;
 		}
+		call->half_shown = false;
 		put_argument(p, &arg, split);
 	}
-	call->args_done = 2 * nr;
+	call->all_shown = true;
 }
 
 void sct_decode_enter(struct strbuf *sb, struct sct_call *call,
 		      const struct sct_decode_options *opt)
 {
-	struct sct_printer p = printer(sb, call, opt);
+	struct sct_printer p;
 
 	sct_decode_name(sb, call);
 	sb_char(sb, '(');
-	call->args_done = 0;
+	call->half_shown = false;
+	call->all_shown = true;
 	if (!call->desc || sct_set_has(&opt->raw, call->abi, call->nr)) {
 		put_raw_args(sb, call, opt->arg_names);
-		call->args_done = UINT32_MAX;
 		return;
 	}
+	sct_walk_start(&call->walk, call);
+	if (!call->desc->args[0])
+		return;
+	call->all_shown = false;
+	init_printer(&p, sb, call, opt);
 	put_args(&p, call, false);
 }
 
 void sct_decode_exit(struct strbuf *sb, struct sct_call *call,
 		     const struct sct_decode_options *opt)
 {
-	struct sct_printer p = printer(sb, call, opt);
+	struct sct_printer p;
 
-	if (call->desc && call->args_done != UINT32_MAX)
-		put_args(&p, call, true);
+	if (call->all_shown)
+		return;
+	init_printer(&p, sb, call, opt);
+	put_args(&p, call, true);
 }
 
 /* --- The result --------------------------------------------------------------- */
@@ -176,6 +196,7 @@ static const char *restart_reason(int err)
 	return NULL;
 }
 
+__attribute__((noinline))
 static void put_error(struct strbuf *sb, int err)
 {
 	const char *name = sct_errno_name(err);
@@ -190,38 +211,56 @@ static void put_error(struct strbuf *sb, int err)
 		return;
 	}
 	why = err < 512 ? strerrordesc_np(err) : NULL;
-	sb_printf(sb, "-1 %s", name);
-	if (why)
-		sb_printf(sb, " (%s)", why);
-	else
-		sb_printf(sb, " (Unknown error %d)", err);
+	sb_str(sb, "-1 ");
+	sb_str(sb, name);
+	sb_str(sb, " (");
+	if (why) {
+		sb_str(sb, why);
+	} else {
+		sb_str(sb, "Unknown error ");
+		sb_s64(sb, err);
+	}
+	sb_char(sb, ')');
 }
 
+__attribute__((noinline))
+static const struct sct_type *walk_to_end(const struct sct_printer *p)
+{
+	struct sct_walk w = p->call->walk;
+	struct sct_argument arg;
+
+	if (!w.args)
+		sct_walk_start(&w, p->call);
+	while (sct_walk_next(&w, p, &arg))
+		;
+	return w.ret;
+}
+
+/* A case of a switch may have a type of its own for the result. */
 static const struct sct_type *return_type(const struct sct_printer *p)
 {
-	struct sct_argument arg;
-	struct sct_walk w;
+	const struct sct_call *call = p->call;
+	const struct sct_type *t;
 
-	sct_walk_start(&w, p->call);
-	if (p->call->entered)
-		while (sct_walk_next(&w, p, &arg))
-			;
-	return w.ret ? w.ret : T_LONG;
+	if (!call->entered)
+		t = call->desc->ret;
+	else
+		t = call->all_shown && call->walk.args ? call->walk.ret : walk_to_end(p);
+	return t ? t : T_LONG;
 }
 
 /* @view: also to be told of it, or NULL. */
 static void put_result(struct strbuf *sb, const struct sct_call *call,
 		       const struct sct_decode_options *opt, struct sct_arg_view *view)
 {
-	struct sct_printer p = printer(sb, call, opt);
 	const struct sct_type *t;
-	struct sct_value v = { 0 };
+	struct sct_printer p;
 
 	if (!call->returned) {
 		sb_char(sb, '?');
 		return;
 	}
-	if (!sct_succeeded(&p)) {
+	if (call->ret < 0 && call->ret >= -4095) {
 		put_error(sb, (int)-call->ret);
 		return;
 	}
@@ -229,18 +268,16 @@ static void put_result(struct strbuf *sb, const struct sct_call *call,
 		sb_hex(sb, (uint64_t)call->ret);
 		return;
 	}
+	init_printer(&p, sb, call, opt);
 	t = call->desc ? return_type(&p) : T_HEXLONG;
 	p.phase = SCT_PHASE_OUT;
-	p.reg = SCT_ARG_RET;
 	p.view = view;
-	v.v = sct_arg(&p, SCT_ARG_RET, t);
-	v.size = t->size[p.compat];
 	if (view) {
-		view->value = v.v;
+		view->value = sct_arg(&p, SCT_ARG_RET, t);
 		view->is_signed = t->flags & SCT_T_SIGNED;
 		view->nr_regs = t->flags & SCT_T_PAIR && p.compat ? 2 : 1;
 	}
-	t->print(&p, t, &v);
+	put_value(&p, t, SCT_ARG_RET);
 }
 
 void sct_decode_result(struct strbuf *sb, const struct sct_call *call,
@@ -324,9 +361,9 @@ static void view_argument(struct sct_printer *p, const struct sct_argument *a,
 
 	sb_reset(p->sb);
 	p->view = &view;
-	put_value(p, a, false);
+	put_half(p, a, false);
 	if (t->flags & SCT_T_SPLIT)
-		put_value(p, a, true);
+		put_half(p, a, true);
 	p->view = NULL;
 	view.text = p->sb->buf;
 	view.text_len = p->sb->len;
@@ -338,12 +375,13 @@ static void view_argument(struct sct_printer *p, const struct sct_argument *a,
 void sct_decode_args(struct strbuf *scratch, const struct sct_call *call,
 		     const struct sct_decode_options *opt, sct_arg_fn *visit, void *arg)
 {
-	struct sct_printer p = printer(scratch, call, opt);
+	struct sct_printer p;
 	struct names names;
 	struct sct_argument a;
 	struct sct_walk w;
 
 	names.nr = 0;
+	init_printer(&p, scratch, call, opt);
 	if (!call->entered)
 		return;
 	if (!call->desc || sct_set_has(&opt->raw, call->abi, call->nr)) {

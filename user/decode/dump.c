@@ -158,15 +158,16 @@ void sct_decode_dump(struct strbuf *sb, const struct sct_call *call,
 		     const struct sct_decode_options *opt)
 {
 	const struct sct_dump *dump = sct_dump_of(call->desc, opt);
-	struct sct_printer p = {
-		.sb = sb, .call = call, .opt = opt, .compat = call->abi == SCT_ABI_I386,
-	};
+	struct sct_printer p;
 	bool done;
 	uint64_t addr, moved;
 
 	if (!dump || !call->entered || !call->returned ||
 	    !sct_fd_set_has(sct_dump_fds(dump, opt), (int)call->args[0]))
 		return;
+	p = (struct sct_printer){
+		.sb = sb, .call = call, .opt = opt, .compat = call->abi == SCT_ABI_I386,
+	};
 	done = sct_succeeded(&p);
 	/* what a program wants to write is data even if nobody takes them */
 	if (!done && (!dump->writes || dump->kind == SCT_DUMP_MMSGHDR))

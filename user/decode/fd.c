@@ -302,19 +302,25 @@ void sct_decode_comm(struct strbuf *sb, const char comm[SCT_COMM_BYTES],
 	sb_char(sb, '>');
 }
 
-void sct_put_pid(struct sct_printer *p, enum sct_pid_kind kind, int pid)
+static void put_pid_info(struct sct_printer *p, enum sct_pid_kind kind, int pid)
 {
 	const struct sct_decode_options *opt = p->opt;
 	struct sct_pid found;
 
-	sb_s64(p->sb, pid);
-	if (pid <= 0 || !opt->decode_pids || !opt->pids ||
+	if (pid <= 0 || !opt->pids ||
 	    !opt->pids->find(opt->pids, p->call->tid, kind, pid, &found))
 		return;
 	if (opt->decode_pids & SCT_PIDS_COMM && found.comm[0])
 		sct_decode_comm(p->sb, found.comm, opt);
 	if (opt->decode_pids & SCT_PIDS_NS && found.here != pid)
 		sb_printf(p->sb, " /* %d in strace's PID NS */", found.here);
+}
+
+void sct_put_pid(struct sct_printer *p, enum sct_pid_kind kind, int pid)
+{
+	sb_s64(p->sb, pid);
+	if (p->opt->decode_pids)
+		put_pid_info(p, kind, pid);
 }
 
 void sct_put_fd(struct sct_printer *p, int fd)

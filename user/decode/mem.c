@@ -28,32 +28,6 @@ uint64_t sct_load_field(const struct sct_value *s, size_t off, size_t size)
 	return sct_load(s->mem + off, size);
 }
 
-/* Cuts to @size bytes, and extends the sign of what is signed. */
-static uint64_t cut(uint64_t value, size_t size, bool is_signed)
-{
-	unsigned int shift = size < 8 ? 64 - 8 * (unsigned int)size : 0;
-
-	if (!size)
-		return value;
-	if (is_signed)
-		return (uint64_t)((int64_t)(value << shift) >> shift);
-	return value << shift >> shift;
-}
-
-uint64_t sct_arg(const struct sct_printer *p, unsigned int reg, const struct sct_type *t)
-{
-	const struct sct_call *call = p->call;
-	uint64_t value;
-
-	if (reg == SCT_ARG_RET)
-		value = (uint64_t)call->ret;
-	else
-		value = reg < SCT_NR_ARGS ? call->args[reg] : 0;
-	if (p->compat && (t->flags & SCT_T_PAIR) && reg + 1 < SCT_NR_ARGS)
-		value = (uint32_t)value | call->args[reg + 1] << 32;
-	return cut(value, t->size[p->compat], t->flags & SCT_T_SIGNED);
-}
-
 /* The blob that knows the most of what is at @addr and behind it. */
 static const struct sct_blob *find(const struct sct_blobs *blobs, bool late, uint64_t addr,
 				   const struct sct_blob *best, uint64_t *known)
@@ -146,19 +120,19 @@ static uint64_t length_uncut(const struct sct_printer *p, const struct sct_len *
 	case SCT_LEN_CONST:
 		return len->n;
 	case SCT_LEN_ARG:
-		return cut(p->call->args[len->arg], word, true);
+		return sct_cut(p->call->args[len->arg], word, true);
 	case SCT_LEN_RET:
 		return p->call->returned ? (uint64_t)p->call->ret : 0;
 	case SCT_LEN_PTR16:
 		return length_in_memory(p, len, 2);
 	case SCT_LEN_PTR32:
-		return cut(length_in_memory(p, len, 4), 4, true);
+		return sct_cut(length_in_memory(p, len, 4), 4, true);
 	case SCT_LEN_PTR64:
 		return length_in_memory(p, len, 8);
 	case SCT_LEN_PTRLONG:
-		return cut(length_in_memory(p, len, word), word, true);
+		return sct_cut(length_in_memory(p, len, word), word, true);
 	case SCT_LEN_BITS:
-		value = cut(p->call->args[len->arg], 4, true);
+		value = sct_cut(p->call->args[len->arg], 4, true);
 		if ((int64_t)value < 0)
 			return 0;
 		return (value + 8 * word - 1) / (8 * word) * word;

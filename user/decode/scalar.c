@@ -81,10 +81,13 @@ static void print_uid(struct sct_printer *p, const struct sct_type *t, const str
 
 static void put_octal3(struct strbuf *sb, uint64_t value)
 {
-	if (value >= 0100)
+	if (value >= 0100) {
 		sb_octal(sb, value);
-	else
-		sb_printf(sb, "%#03llo", (unsigned long long)value);
+		return;
+	}
+	sb_char(sb, '0');
+	sb_char(sb, (char)('0' + (value >> 3)));
+	sb_char(sb, (char)('0' + (value & 7)));
 }
 
 void sct_put_mode(struct sct_printer *p, uint64_t mode)
@@ -100,8 +103,10 @@ static void print_mode(struct sct_printer *p, const struct sct_type *t, const st
 
 static void put_umode_names(struct strbuf *sb, const char *type, uint64_t mode)
 {
-	if (type)
-		sb_printf(sb, "%s|", type);
+	if (type) {
+		sb_str(sb, type);
+		sb_char(sb, '|');
+	}
 	if (mode & S_ISUID)
 		sb_str(sb, "S_ISUID|");
 	if (mode & S_ISGID)

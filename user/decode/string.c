@@ -25,30 +25,37 @@ static bool is_plain_text(const uint8_t *bytes, size_t len)
 	return true;
 }
 
-static void put_hex(struct strbuf *sb, const uint8_t *bytes, size_t len)
+#define MAX_ESCAPE	4	/* bytes that one byte becomes at most */
+
+/* These write at @to, where there is room, and return where they ended. */
+
+static char *write_hex(char *to, const uint8_t *bytes, size_t len)
 {
 	static const char digits[] = "0123456789abcdef";
 	size_t i;
 
 	for (i = 0; i < len; i++) {
-		char out[4] = { '\\', 'x', digits[bytes[i] >> 4], digits[bytes[i] & 15] };
-
-		sb_mem(sb, out, sizeof(out));
+		*to++ = '\\';
+		*to++ = 'x';
+		*to++ = digits[bytes[i] >> 4];
+		*to++ = digits[bytes[i] & 15];
 	}
+	return to;
 }
 
 /* As short as it can be without running into a digit that follows. */
-static void put_octal_escape(struct strbuf *sb, uint8_t c, bool digit_follows)
+static char *write_octal(char *to, uint8_t c, bool digit_follows)
 {
-	sb_char(sb, '\\');
+	*to++ = '\\';
 	if (digit_follows || c >= 0100)
-		sb_char(sb, (char)('0' + (c >> 6)));
+		*to++ = (char)('0' + (c >> 6));
 	if (digit_follows || c >= 010)
-		sb_char(sb, (char)('0' + (c >> 3 & 7)));
-	sb_char(sb, (char)('0' + (c & 7)));
+		*to++ = (char)('0' + (c >> 3 & 7));
+	*to++ = (char)('0' + (c & 7));
+	return to;
 }
 
-static void put_escaped(struct strbuf *sb, const uint8_t *bytes, size_t len, bool hex)
+static char *write_escaped(char *to, const uint8_t *bytes, size_t len, bool hex)
 {
 	static const char letters[] = "tnvfr";	/* of 9 .. 13 */
 	size_t i;
@@ -56,33 +63,35 @@ static void put_escaped(struct strbuf *sb, const uint8_t *bytes, size_t len, boo
 	for (i = 0; i < len; i++) {
 		uint8_t c = bytes[i];
 
-		if (c == '"' || c == '\\') {
-			sb_char(sb, '\\');
-			sb_char(sb, (char)c);
-		} else if (is_printable(c)) {
-			sb_char(sb, (char)c);
+		if (is_printable(c)) {
+			if (c == '"' || c == '\\')
+				*to++ = '\\';
+			*to++ = (char)c;
 		} else if (is_space(c)) {
-			sb_char(sb, '\\');
-			sb_char(sb, letters[c - '\t']);
+			*to++ = '\\';
+			*to++ = letters[c - '\t'];
 		} else if (hex) {
-			put_hex(sb, &c, 1);
+			to = write_hex(to, &c, 1);
 		} else {
-			put_octal_escape(sb, c, i + 1 < len && bytes[i + 1] >= '0' &&
+			to = write_octal(to, c, i + 1 < len && bytes[i + 1] >= '0' &&
 					 bytes[i + 1] <= '7');
 		}
 	}
+	return to;
 }
 
 void sct_put_string(struct sct_printer *p, const uint8_t *bytes, size_t len, bool more)
 {
 	enum sct_hex_strings hex = p->opt->hex_strings;
+	char *to = sb_extend(p->sb, MAX_ESCAPE * len + 2);
 
-	sb_char(p->sb, '"');
+	*to++ = '"';
 	if (hex == SCT_HEX_ALL || (hex == SCT_HEX_NON_ASCII && !is_plain_text(bytes, len)))
-		put_hex(p->sb, bytes, len);
+		to = write_hex(to, bytes, len);
 	else
-		put_escaped(p->sb, bytes, len, hex == SCT_HEX_CHARS);
-	sb_char(p->sb, '"');
+		to = write_escaped(to, bytes, len, hex == SCT_HEX_CHARS);
+	*to++ = '"';
+	sb_cut(p->sb, to - p->sb->buf);
 	if (more)
 		sb_str(p->sb, "...");
 }
@@ -96,9 +105,11 @@ void sct_put_limited(struct sct_printer *p, const uint8_t *bytes, size_t len)
 
 void sct_put_hexbytes(struct sct_printer *p, const uint8_t *bytes, size_t len)
 {
-	sb_char(p->sb, '"');
-	put_hex(p->sb, bytes, len);
-	sb_char(p->sb, '"');
+	char *to = sb_extend(p->sb, MAX_ESCAPE * len + 2);
+
+	*to++ = '"';
+	to = write_hex(to, bytes, len);
+	*to = '"';
 }
 
 void sct_put_limited_hex(struct sct_printer *p, const uint8_t *bytes, size_t len)

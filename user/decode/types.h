@@ -487,8 +487,33 @@ static inline bool sct_is_viewed(const struct sct_printer *p, const struct sct_v
 /* Whether the call has returned without an error: output arguments are there. */
 bool sct_succeeded(const struct sct_printer *p);
 
-/* An argument register, cut to @t. */
-uint64_t sct_arg(const struct sct_printer *p, unsigned int reg, const struct sct_type *t);
+/* Cuts to @size bytes, and extends the sign of what is signed. */
+static inline uint64_t sct_cut(uint64_t value, size_t size, bool is_signed)
+{
+	unsigned int shift = size < 8 ? 64 - 8 * (unsigned int)size : 0;
+
+	if (!size)
+		return value;
+	if (is_signed)
+		return (uint64_t)((int64_t)(value << shift) >> shift);
+	return value << shift >> shift;
+}
+
+/* An argument register, or SCT_ARG_RET, cut to @t. */
+static inline uint64_t sct_arg(const struct sct_printer *p, unsigned int reg,
+			       const struct sct_type *t)
+{
+	const struct sct_call *call = p->call;
+	uint64_t value;
+
+	if (reg == SCT_ARG_RET)
+		value = (uint64_t)call->ret;
+	else
+		value = reg < SCT_NR_ARGS ? call->args[reg] : 0;
+	if (p->compat && (t->flags & SCT_T_PAIR) && reg + 1 < SCT_NR_ARGS)
+		value = (uint32_t)value | call->args[reg + 1] << 32;
+	return sct_cut(value, t->size[p->compat], t->flags & SCT_T_SIGNED);
+}
 
 /* The number of elements or bytes that @len means; 0 for a negative one. */
 uint64_t sct_length(const struct sct_printer *p, const struct sct_len *len);

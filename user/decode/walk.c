@@ -4,14 +4,6 @@
  */
 #include "decode/walk.h"
 
-void sct_walk_start(struct sct_walk *w, const struct sct_call *call)
-{
-	w->args = call->desc->args;
-	w->ret = call->desc->ret;
-	w->index = 0;
-	w->base = 0;
-}
-
 bool sct_case_is_for(const struct sct_case *c, bool is32)
 {
 	return is32 ? !c->only64 : !c->only32;
@@ -41,13 +33,12 @@ static const struct sct_case *decide(const struct sct_switch *sw, const struct s
 	return c ? c : &sw->otherwise;
 }
 
-const char *sct_call_name(const struct sct_call *call)
+const char *sct_case_name(const struct sct_call *call)
 {
-	const struct sct_type *first = call->desc->args[0];
 	const char *name = NULL;
 
-	if (first && first->sw && call->entered)
-		name = decide(first->sw, call)->name;
+	if (call->entered)
+		name = decide(call->desc->args[0]->sw, call)->name;
 	return name ? name : call->desc->name;
 }
 
@@ -92,7 +83,7 @@ static bool unwrap(const struct sct_printer *p, const struct sct_type *t,
 	return true;
 }
 
-bool sct_walk_next(struct sct_walk *w, const struct sct_printer *p, struct sct_argument *arg)
+bool sct_walk_on(struct sct_walk *w, const struct sct_printer *p, struct sct_argument *arg)
 {
 	const struct sct_type *t;
 	bool end = false;

@@ -10,20 +10,6 @@
 #include "decode/types.h"
 
 /**
- * struct sct_walk - where we are in a call's arguments
- * @args: the types from printed argument @base on
- * @ret: how to print the result
- * @index: of the printed argument
- * @base: see @args
- */
-struct sct_walk {
-	const struct sct_type *const *args;
-	const struct sct_type *ret;
-	unsigned int index;
-	unsigned int base;
-};
-
-/**
  * struct sct_argument - one printed argument
  * @type: without wrappers
  * @name: printed before it, or NULL
@@ -40,10 +26,47 @@ struct sct_argument {
 /* Whether a case of a switch is for this ABI. */
 bool sct_case_is_for(const struct sct_case *c, bool is32);
 
-void sct_walk_start(struct sct_walk *w, const struct sct_call *call);
+static inline void sct_walk_start(struct sct_walk *w, const struct sct_call *call)
+{
+	w->args = call->desc->args;
+	w->ret = call->desc->ret;
+	w->index = 0;
+	w->base = 0;
+}
+
+/* For sct_call_name(): of a call whose first argument is a switch. */
+const char *sct_case_name(const struct sct_call *call);
+
 /* What the call is called: ipc() goes by the name of what it does.  Needs call->desc. */
-const char *sct_call_name(const struct sct_call *call);
+static inline const char *sct_call_name(const struct sct_call *call)
+{
+	const struct sct_type *first = call->desc->args[0];
+
+	return first && first->sw ? sct_case_name(call) : call->desc->name;
+}
+
+/* For sct_walk_next(): through switches and wrappers. */
+bool sct_walk_on(struct sct_walk *w, const struct sct_printer *p, struct sct_argument *arg);
+
 /* The next argument that is there; false at the end of them. */
-bool sct_walk_next(struct sct_walk *w, const struct sct_printer *p, struct sct_argument *arg);
+static inline bool sct_walk_next(struct sct_walk *w, const struct sct_printer *p,
+				 struct sct_argument *arg)
+{
+	unsigned int i = w->index - w->base;
+	const struct sct_type *t = i < SCT_NR_ARGS ? w->args[i] : NULL;
+
+	if (!t)
+		return false;
+	if (!t->print || t->when || t->name || t->flags & (SCT_T_AT | SCT_T_BARE))
+		return sct_walk_on(w, p, arg);
+	*arg = (struct sct_argument){ .type = t, .reg = w->index++ };
+	return true;
+}
+
+/* Back to the argument that sct_walk_next() has just given. */
+static inline void sct_walk_back(struct sct_walk *w)
+{
+	w->index--;
+}
 
 #endif

@@ -14,6 +14,8 @@ static const struct sct_syscall *by_name[SCT_NR_ABIS][SCT_NR_SYSCALLS];
 static unsigned int nr_by_name[SCT_NR_ABIS];
 static bool ready;
 
+const struct sct_syscall *sct_numbered[SCT_NR_ABIS][SCT_NR_SYSCALLS];
+
 static int compare_names(const void *a, const void *b)
 {
 	const struct sct_syscall *const *x = a, *const *y = b;
@@ -46,6 +48,8 @@ static void copy_generated(unsigned int abi)
 
 	for (i = 0; i < sct_gen_nr_calls[abi]; i++) {
 		calls[abi][from[i].nr] = from[i];
+		calls[abi][from[i].nr].name_len = strlen(from[i].name);
+		sct_numbered[abi][from[i].nr] = &calls[abi][from[i].nr];
 		by_name[abi][nr_by_name[abi]++] = &calls[abi][from[i].nr];
 	}
 	qsort(by_name[abi], nr_by_name[abi], sizeof(by_name[abi][0]), compare_names);
@@ -81,13 +85,11 @@ static void make_ready(void)
 	ready = true;
 }
 
-const struct sct_syscall *sct_syscall_by_number(unsigned int abi, int nr)
+const struct sct_syscall *sct_syscall_first(unsigned int abi, int nr)
 {
 	if (!ready)
 		make_ready();
-	if (abi >= SCT_NR_ABIS || nr < 0 || nr >= SCT_NR_SYSCALLS)
-		return NULL;
-	return calls[abi][nr].name ? &calls[abi][nr] : NULL;
+	return sct_numbered[abi][nr];
 }
 
 const struct sct_syscall *sct_syscall_by_name(unsigned int abi, const char *name)

@@ -7,6 +7,7 @@
 #ifndef SCT_SYSCALLS_H
 #define SCT_SYSCALLS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "sctrace_abi.h"
@@ -37,6 +38,7 @@ struct sct_type;
 /**
  * struct sct_syscall - one system call of one ABI
  * @name: as strace has it
+ * @name_len: its length
  * @nr: number in its ABI
  * @nr_args: arguments that it takes
  * @classes: enum sct_class
@@ -46,6 +48,7 @@ struct sct_type;
  */
 struct sct_syscall {
 	const char *name;
+	uint8_t name_len;
 	uint16_t nr;
 	uint8_t nr_args;
 	uint32_t classes;
@@ -54,8 +57,20 @@ struct sct_syscall {
 	const struct sct_type *ret;
 };
 
-/* NULL when there is no such call. */
-const struct sct_syscall *sct_syscall_by_number(unsigned int abi, int nr);
+/* For sct_syscall_by_number(), which has them made at its first call. */
+extern const struct sct_syscall *sct_numbered[SCT_NR_ABIS][SCT_NR_SYSCALLS];
+const struct sct_syscall *sct_syscall_first(unsigned int abi, int nr);
+
+/* NULL when there is no such call; @abi is one of enum sct_abi. */
+static inline const struct sct_syscall *sct_syscall_by_number(unsigned int abi, int nr)
+{
+	if ((unsigned int)nr >= SCT_NR_SYSCALLS)
+		return NULL;
+	if (!sct_numbered[abi][nr])
+		return sct_syscall_first(abi, nr);
+	return sct_numbered[abi][nr];
+}
+
 const struct sct_syscall *sct_syscall_by_name(unsigned int abi, const char *name);
 
 /* "SIGCHLD", "SIGRT_3", "32" past them; valid until the next call of it. */
