@@ -88,6 +88,11 @@ static void maps(void)
 		IOCTL(0, FS_IOC_FIEMAP, EDGE(map));
 		IOCTL(-EINVAL, FS_IOC_FIEMAP, A(&map));
 	}
+	map.head.fm_mapped_extents = 4;
+	for (i = 0; i < 4; i++) {
+		IOCTL(0, FS_IOC_FIEMAP, edge(&map, sizeof(map.head) + i * sizeof(map.extents[0])));
+		IOCTL(0, FS_IOC_FIEMAP, edge(&map, sizeof(map.head) + i * sizeof(map.extents[0]) + 9));
+	}
 	map.head.fm_mapped_extents = 0;
 	IOCTL(0, FS_IOC_FIEMAP, EDGE(map.head));
 	map.head.fm_extent_count = 0;
@@ -114,6 +119,8 @@ static void dedupes(void)
 		IOCTL(1, FIDEDUPERANGE, A(&range));
 		IOCTL(-EINVAL, FIDEDUPERANGE, A(&range));
 	}
+	for (i = 0; i < 4; i++)
+		IOCTL(0, FIDEDUPERANGE, edge(&range, sizeof(range.head) + i * sizeof(range.info[0])));
 	range.head.dest_count = 1;
 	IOCTL(0, FIDEDUPERANGE, edge(&range, sizeof(range.head)));
 	IOCTL(0, FIDEDUPERANGE, edge(&range, sizeof(range.head) - 1));

@@ -308,7 +308,7 @@ static const struct sct_type t_unknown = { .print = print_unknown, .size = { 8, 
 
 static const struct sct_case_list *const lists[] = {
 	&sct_ioctls_tty, &sct_ioctls_console, &sct_ioctls_fs, &sct_ioctls_btrfs, &sct_ioctls_block,
-	&sct_ioctls_net, &sct_ioctls_device, &sct_ioctls_input, &sct_ioctls_storage,
+	&sct_ioctls_net, &sct_ioctls_device, &sct_ioctls_dm, &sct_ioctls_input, &sct_ioctls_storage,
 	&sct_ioctls_misc, &sct_ioctls_scsi, &sct_ioctls_video, NULL
 };
 

@@ -11,7 +11,7 @@
 #include "decode/types.h"
 
 extern const struct sct_case_list sct_ioctls_block, sct_ioctls_btrfs, sct_ioctls_console;
-extern const struct sct_case_list sct_ioctls_device;
+extern const struct sct_case_list sct_ioctls_device, sct_ioctls_dm;
 extern const struct sct_case_list sct_ioctls_fs, sct_ioctls_input;
 extern const struct sct_case_list sct_ioctls_misc, sct_ioctls_net, sct_ioctls_storage;
 extern const struct sct_case_list sct_ioctls_scsi, sct_ioctls_tty, sct_ioctls_video;

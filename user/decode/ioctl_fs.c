@@ -26,8 +26,6 @@ static const struct sct_type t_set_fsxattr = STRUCT(struct fsxattr,
 
 /* --- FIEMAP ---------------------------------------------------------------------- */
 
-#define MAX_EXTENTS	64U
-
 #define FM(m, t)	FIELD(struct fiemap, m, t)
 static const struct sct_field fiemap_in[] = {
 	FM(fm_start, T_U64), FM(fm_length, T_U64), FM(fm_flags, FLAGS(fiemap_flags)),
@@ -42,14 +40,10 @@ static const struct sct_type t_extent = STRUCT(struct fiemap_extent,
 	FE(fe_logical, T_U64), FE(fe_physical, T_U64), FE(fe_length, T_U64),
 	FE(fe_flags, FLAGS(fiemap_extent_flags)));
 
-static void put_extents(struct sct_printer *p, uint64_t addr, uint64_t nr)
-{
-	struct sct_type array = { .elem = &t_extent, .len = LEN_N((uint32_t)nr) };
-	struct sct_value v = { .v = addr + sizeof(struct fiemap) };
-
-	sb_str(p->sb, ", fm_extents=");
-	sct_print_array(p, &array, &v);
-}
+static const struct sct_type t_extents = STRUCT(struct fiemap,
+	TAIL_FIELD(struct fiemap, fm_extents,
+		   OUT_TAIL(&t_extent, LEN_FIELD32(2, struct fiemap, fm_mapped_extents)),
+		   .verbose = true));
 
 static void put_mapped(struct sct_printer *p, uint64_t addr)
 {
@@ -61,10 +55,8 @@ static void put_mapped(struct sct_printer *p, uint64_t addr)
 		return;
 	sb_str(p->sb, " => {");
 	sct_put_fields(p, fiemap_out, 2, &s, &sep);
-	if (p->abbrev)
+	if (sct_put_fields(p, t_extents.fields, t_extents.nr_fields, &s, &sep))
 		sb_str(p->sb, ", ...");
-	else
-		put_extents(p, addr, SCT_LOAD(&s, struct fiemap, fm_mapped_extents));
 	sb_char(p->sb, '}');
 }
 
@@ -95,9 +87,8 @@ static void print_fiemap(struct sct_printer *p, const struct sct_type *t,
 }
 
 static const struct sct_type t_fiemap_arg = {
-	.print = print_fiemap, .dir = SCT_DIR_INOUT, .capture = SCT_CAP_BLOCK, .size = { 8, 4 },
-	.flags = SCT_T_SPLIT,
-	.len = LEN_N(sizeof(struct fiemap) + MAX_EXTENTS * sizeof(struct fiemap_extent)),
+	.print = print_fiemap, .elem = &t_extents, .dir = SCT_DIR_INOUT, .capture = SCT_CAP_ARRAY,
+	.size = { 8, 4 }, .flags = SCT_T_SPLIT, .len = LEN_N(1),
 };
 
 /* --- Deduplication ----------------------------------------------------------------- */
@@ -119,7 +110,7 @@ static const struct sct_type t_dedupe_done = STRUCT(struct file_dedupe_range_inf
 static void put_dedupes(struct sct_printer *p, const struct sct_type *elem,
 			const struct sct_value *s)
 {
-	struct sct_type array = { .elem = elem };
+	struct sct_type array = { .elem = elem, .len = { .from = SCT_LEN_PTR16 } };
 	struct sct_decode_options options = *p->opt;
 	struct sct_printer two = *p;
 
@@ -138,8 +129,9 @@ static bool has_dedupes(const struct sct_printer *p, const struct sct_value *s)
 	struct sct_printer in = *p;
 
 	in.phase = SCT_PHASE_IN;
-	if (p->abbrev && nr > 2)
-		nr = 2;
+	/* one more shows that there are more */
+	if (p->abbrev && nr > 3)
+		nr = 3;
 	return nr && sct_mem_exact(&in, s->addr + sizeof(struct file_dedupe_range),
 				   nr * sizeof(struct file_dedupe_range_info));
 }
