@@ -33,6 +33,14 @@ static void begin_file(struct sct_events *events, struct sct_output *output)
 		events->format->begin(events, &output->text);
 }
 
+/* Not before there is something to put in it: a trace that cannot begin leaves no file. */
+static void begin_main(struct sct_events *events)
+{
+	if (!events->begun)
+		begin_file(events, events->main);
+	events->begun = true;
+}
+
 static void end_file(struct sct_events *events, struct sct_output *output)
 {
 	if (events->format->end)
@@ -100,6 +108,8 @@ static void put_event(struct sct_events *events, struct sct_event *event)
 			return;
 		output = event->to->output;
 	}
+	if (output == events->main)
+		begin_main(events);
 	if (!events->first_time)
 		events->first_time = event->time;
 	events->format->event(events, &output->text, event);
@@ -326,8 +336,10 @@ static void events_finish(struct sct_sink *sink)
 {
 	struct sct_events *events = to_events(sink);
 
-	if (!events->opt->separately)
-		end_file(events, events->main);
+	if (events->opt->separately)
+		return;
+	begin_main(events);
+	end_file(events, events->main);
 }
 
 static void events_free(struct sct_sink *sink)
@@ -389,7 +401,5 @@ struct sct_sink *sct_out_events(const struct sct_options *opt, struct sct_output
 		events_free(&events->sink);
 		return NULL;
 	}
-	if (!opt->separately)
-		begin_file(events, output);
 	return &events->sink;
 }

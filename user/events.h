@@ -119,6 +119,7 @@ struct sct_format {
  * @format: what it writes
  * @program: the name that messages begin with
  * @main: the file, unless every thread has its own
+ * @begun: it has its beginning
  * @serial: threads so far
  * @first_time: time of the first event; 0: there was none
  * @scratch: for a format to decode into
@@ -130,6 +131,7 @@ struct sct_events {
 	const struct sct_format *format;
 	const char *program;
 	struct sct_output *main;
+	bool begun;
 	uint64_t serial;
 	uint64_t first_time;
 	struct strbuf scratch;

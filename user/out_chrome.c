@@ -75,18 +75,20 @@ static void put_name(struct chrome *chrome, struct strbuf *sb, const struct sct_
 	end_args(sb);
 }
 
-/* The names of thread and process, when they are new. */
-static void put_names(struct sct_events *events, struct strbuf *sb, const struct sct_event *event)
+/* The names of thread and process, when they are new; @to: what is known of it, or NULL. */
+static void put_names(struct sct_events *events, struct strbuf *sb,
+		      const struct sct_thread *thread, struct sct_event_thread *to)
 {
-	const struct sct_thread *thread = event->thread;
 	struct chrome *chrome = events->own;
 
-	if (event->to->own.tid == thread->tid && event->to->own.pid == sct_process_of(thread) &&
-	    !memcmp(event->to->own.comm, thread->comm, sizeof(thread->comm)))
+	if (to && to->own.tid == thread->tid && to->own.pid == sct_process_of(thread) &&
+	    !memcmp(to->own.comm, thread->comm, sizeof(thread->comm)))
 		return;
-	event->to->own.tid = thread->tid;
-	event->to->own.pid = sct_process_of(thread);
-	memcpy(event->to->own.comm, thread->comm, sizeof(thread->comm));
+	if (to) {
+		to->own.tid = thread->tid;
+		to->own.pid = sct_process_of(thread);
+		memcpy(to->own.comm, thread->comm, sizeof(thread->comm));
+	}
 	put_name(chrome, sb, thread, "thread_name");
 	/* the leader may not be traced */
 	if (sct_process_of(thread) == thread->tid ||
@@ -232,6 +234,7 @@ static void put_birth(struct sct_events *events, struct strbuf *sb, const struct
 
 	if (!parent)
 		return;
+	put_names(events, sb, parent, parent->out);
 	event->to->own.flow = ++chrome->flows;
 	begin_item(chrome, sb, "s", sct_process_of(parent), parent->tid);
 	sct_json_text(sb, "name", "fork");
@@ -288,7 +291,7 @@ static void chrome_event(struct sct_events *events, struct strbuf *sb,
 			 const struct sct_event *event)
 {
 	if (event->thread)
-		put_names(events, sb, event);
+		put_names(events, sb, event->thread, event->to);
 	switch (event->type) {
 	case SCT_EVENT_CALL:
 		put_call(events, sb, event);

@@ -9,10 +9,7 @@ static const char header[] =
 	"event,monotonic_ns,realtime_ns,duration_ns,tid,tgid,comm,abi,name,args,return,error,"
 	"text\r\n";
 
-/**
- * struct row - the columns that depend on the event; those that are empty are not set
- * @duration, @abi, @name, @args, @ret, @error, @text: see docs/json.md
- */
+/* The columns that depend on the event, as docs/json.md has them; empty ones are not set. */
 struct row {
 	const char *event;
 	struct strbuf duration, abi, name, args, ret, error, text;

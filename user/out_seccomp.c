@@ -12,7 +12,7 @@
 
 #define NR_NAMES	(SCT_NR_ABIS * SCT_NR_SYSCALLS)
 
-/* @seen: calls of some ABI; @unknown: calls that have no name. */
+/* Which calls were seen, of which ABIs; how many of them have no name. */
 struct seccomp {
 	struct sct_syscall_set seen;
 	bool abis[SCT_NR_ABIS];

@@ -101,6 +101,7 @@ static const char *const texts[] = {
  * @db: it
  * @statements: prepared
  * @sink: for its fail
+ * @name: of the file
  * @calls: so far; the id of the last one
  * @position: of the argument at hand
  * @directory: what the descriptor stood for that came last among the arguments

@@ -350,7 +350,7 @@ static int put_hunk(struct comparison *c, const struct pair *pair, const size_t 
 	return ret;
 }
 
-/* Past all changes at @at, which are followed by @same lines that are not, or by the end. */
+/* Past the changes that are at @at, on both sides. */
 static void skip_changes(const struct pair *pair, size_t at[2])
 {
 	while (is_changed(pair, 0, at[0]))

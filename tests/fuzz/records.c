@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The way of records: what the checks of the ring let through is merged, put
- * together to calls, and printed by both sinks. libFuzzer's bytes are the rings
+ * together to calls, and printed by the sinks. libFuzzer's bytes are the rings
  * of a kernel that means ill.
  */
 #include "fuzz.h"
@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <unistd.h>
 
+#include "json.h"
 #include "merge.h"
 #include "ring.h"
 #include "sink.h"
@@ -142,13 +143,16 @@ static int on_record(void *arg, const struct sct_record *record)
 static const char *const lines[] = {
 	"-f -tt -T -yy", "-c -w", "-C -S calls --summary-latency --histogram", "-f -v -s 1000 -i -n",
 	"-r -xx -e read=all -e write=all", "-Y -P /etc/* --color=always", "-z -e duration>1us", "-N -ttt -X verbose",
+	"-f --format=json", "-f --format=json -yy -Y -v -s 1000", "--format=csv -f", "--format=csv -e raw=all",
+	"--format=perf -f", "--format=chrome -f", "--seccomp=docker -f", "diff a",
 };
+#define NR_LINES	(sizeof(lines) / sizeof(lines[0]))
 
 /* Each of them once. */
 static const struct sct_options *parsed(unsigned int which)
 {
-	static struct sct_options options[8];
-	static char *words[8];	/* what they were parsed from */
+	static struct sct_options options[NR_LINES];
+	static char *words[NR_LINES];	/* what they were parsed from */
 	struct sct_fail fail = SCT_FAIL_INIT;
 	char *argv[16] = { "sctrace" }, *rest, *word;
 	int argc = 1;
@@ -181,14 +185,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	unsigned int bits = (unsigned int)fuzz_take(&f, 1);
 	int i;
 
-	opt = parsed(bits & 7);
+	opt = parsed((bits & 7) | (bits >> 3 & 8));
 	if (sct_output_open(&output, NULL, false, &fail))
 		abort();
 	output->fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	output->limit = SIZE_MAX;	/* to be looked at */
 	sct_threads_init(threads, &info);
 	threads->detach_on_execve = bits >> 3 & 1;
-	sink = sct_out_strace(opt, output, "sctrace", opt->summary == SCT_SUMMARY_ONLY);
+	sink = opt->format ? sct_out_events(opt, output, "sctrace", &fail) :
+	       sct_out_strace(opt, output, "sctrace", opt->summary == SCT_SUMMARY_ONLY);
+	if (!sink)
+		abort();
 	sct_threads_add_sink(threads, sink);
 	table = opt->summary ? sct_out_summary(opt, output) : NULL;
 	if (table)
@@ -204,8 +211,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		sct_threads_detach_all(threads);
 	else
 		sct_threads_end(threads);
-	if (!(bits & 1) || (bits & 7) == 3 || (bits & 7) == 7)	/* without colors */
+	/* without colors, and without the CR of CSV */
+	if (opt->color != SCT_COLOR_ALWAYS && opt->format != SCT_FORMAT_CSV)
 		fuzz_check_text(&output->text);
+	if (!sct_is_utf8(output->text.buf, output->text.len))
+		abort();
 	sink->ops->finish(sink);
 	if (table)
 		table->ops->finish(table);
