@@ -195,10 +195,10 @@ struct sct_syscalls {
  *
  * The module knows no system call.  The plan says, call by call, what to copy:
  * a list of ops to run at entry and a list to run at exit.  It is checked once
- * and then run blindly, so every bound is in the op.  Reading user memory never
- * faults a page in: what is not resident is reported as err = -EFAULT in its
- * blob, and an entry op of that fate is tried again at exit (SCT_BLOB_LATE),
- * unless it says SCT_OP_NO_RETRY.
+ * and then run blindly, so every bound is in the op.  Up to Linux 6.12, reading user
+ * memory at entry never faults a page in: what is not resident is reported as err =
+ * -EFAULT in its blob, and an entry op of that fate is tried again at exit
+ * (SCT_BLOB_LATE), unless it says SCT_OP_NO_RETRY.
  */
 
 /**
@@ -230,6 +230,11 @@ struct sct_syscalls {
  *	SCT_OP_FD for each descriptor
  * @SCT_OP_FDSET: an fd_set, @length bits long: a blob as for SCT_OP_FD for each
  *	set bit, at most @count
+ * @SCT_OP_ARGS: the arguments of the call lie in memory (socketcall of i386): @count
+ *	of them (at most SCT_NR_ARGS), longs of the ABI: one blob.  They are what the
+ *	ops behind this one take for arguments 0, 1, ...; without all of them,
+ *	those ops are left out.  Only as the first of the entry ops, or of the exit
+ *	ops, of &sct_plan_call.otherwise or of a case.
  */
 enum sct_op_kind {
 	SCT_OP_BYTES	= 1,
@@ -242,13 +247,14 @@ enum sct_op_kind {
 	SCT_OP_FD	= 8,
 	SCT_OP_FDS	= 9,
 	SCT_OP_FDSET	= 10,
+	SCT_OP_ARGS	= 11,
 	SCT_OP_KIND_END
 };
 
 /**
  * enum sct_length - where a number of bytes or elements comes from
  * @SCT_LEN_CONST: @limit (bytes) or @count (elements) itself
- * @SCT_LEN_ARG: argument @length_arg
+ * @SCT_LEN_ARG: argument @length_arg, a signed long of the call's ABI
  * @SCT_LEN_RET: the return value (exit ops only)
  * @SCT_LEN_PTR16: the 16-bit number at argument @length_arg + @length_offset
  * @SCT_LEN_PTR32: the 32-bit number there
@@ -257,6 +263,9 @@ enum sct_op_kind {
  * @SCT_LEN_BITS: argument @length_arg counts bits: bytes, rounded up to whole
  *	longs of the call's ABI (SCT_OP_BYTES), or bits (SCT_OP_FDSET)
  * @SCT_LEN_IOC: _IOC_SIZE() of argument @length_arg
+ * @SCT_LEN_INT: argument @length_arg, its lower 32 bits, signed
+ * @SCT_LEN_UINT: argument @length_arg, its lower 32 bits, unsigned
+ * @SCT_LEN_ULONG: argument @length_arg, an unsigned long of the call's ABI
  *
  * The number is multiplied by @unit (SCT_OP_BYTES only; 0 counts as 1) and cut
  * to @limit bytes or @count elements.  A negative number counts as zero.
@@ -271,6 +280,9 @@ enum sct_length {
 	SCT_LEN_PTRLONG	= 6,
 	SCT_LEN_BITS	= 7,
 	SCT_LEN_IOC	= 8,
+	SCT_LEN_INT	= 9,
+	SCT_LEN_UINT	= 10,
+	SCT_LEN_ULONG	= 11,
 	SCT_LEN_END
 };
 

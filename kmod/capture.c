@@ -22,14 +22,30 @@
 
 /* --- Running the plan ------------------------------------------------------------ */
 
+/* Takes the arguments from memory, where they are there; false: they cannot be read. */
+static bool sct_take_args(struct sct_capture *cap, const struct sct_op *op)
+{
+	cap->faulted = false;
+	sct_op_run(cap, op);
+	return !cap->faulted;
+}
+
 /* Runs the entry ops whose bits are set in @which; returns those that faulted. */
 static u32 sct_run_enter(struct sct_capture *cap, const struct sct_op *ops, unsigned int nr,
 			 u32 which)
 {
 	u32 faulted = 0;
-	unsigned int i;
+	unsigned int i = 0;
 
-	for (i = 0; i < nr; i++) {
+	if (nr && unlikely(ops[0].kind == SCT_OP_ARGS)) {
+		const u32 all = (1U << nr) - 1;
+
+		if (!(which & all))
+			return 0;
+		if (!sct_take_args(cap, &ops[i++]))
+			return all;
+	}
+	for (; i < nr; i++) {
 		if (!(which >> i & 1) ||
 		    (cap->flags & SCT_BLOB_LATE && ops[i].flags & SCT_OP_NO_RETRY))
 			continue;
@@ -44,9 +60,11 @@ static u32 sct_run_enter(struct sct_capture *cap, const struct sct_op *ops, unsi
 static void sct_run_exit(struct sct_capture *cap, const struct sct_op *ops, unsigned int nr,
 			 bool failed)
 {
-	unsigned int i;
+	unsigned int i = 0;
 
-	for (i = 0; i < nr; i++)
+	if (nr && unlikely(ops[0].kind == SCT_OP_ARGS) && !sct_take_args(cap, &ops[i++]))
+		return;
+	for (; i < nr; i++)
 		if (!failed || ops[i].flags & SCT_OP_ON_ERROR)
 			sct_op_run(cap, &ops[i]);
 }
@@ -222,9 +240,12 @@ static __always_inline void sct_fill_enter(struct sct_enter *enter,
 	sct_get_args(target->task, regs, abi, enter->args);
 }
 
-/* Runs the entry ops; returns those that could not read everything. */
-static u32 sct_capture_entry(struct sct_target *target, struct sct_slot *slot,
-			     struct pt_regs *regs, u16 action)
+/*
+ * Runs the entry ops; sets *faulted to those that could not read everything.  Returns
+ * an address that could not be read, or 0.
+ */
+static u64 sct_capture_entry(struct sct_target *target, struct sct_slot *slot,
+			     struct pt_regs *regs, u16 action, u32 *faulted)
 {
 	struct sct_enter *enter = (void *)slot->rec;
 	struct sct_capture cap = {
@@ -233,12 +254,11 @@ static u32 sct_capture_entry(struct sct_target *target, struct sct_slot *slot,
 		.regs = regs,
 		.abi = enter->hdr.abi,
 	};
-	u32 faulted;
 
 	memcpy(cap.args, enter->args, sizeof(cap.args));
-	faulted = sct_plan_enter(&cap, target->session->plan, action, ~0U);
+	*faulted = sct_plan_enter(&cap, target->session->plan, action, ~0U);
 	enter->nr_blobs = slot->nr_blobs;
-	return faulted;
+	return cap.missing;
 }
 
 static void sct_start_cpu_time(struct sct_target *target)
@@ -253,8 +273,11 @@ static void sct_count_filtered(struct sct_session *session)
 	this_cpu_inc(session->cpus->filtered);
 }
 
-/* ENTER of a call that may be too short or too long to be recorded: made beside the ring. */
-static noinline void sct_hold_enter(struct sct_target *target, struct pt_regs *regs)
+/*
+ * ENTER of a call that may be too short or too long to be recorded: made beside the
+ * ring.  Returns an address that could not be read, or 0.
+ */
+static noinline u64 sct_hold_enter(struct sct_target *target, struct pt_regs *regs)
 {
 	struct sct_enter *enter = target->staged;
 	struct sct_slot slot = {
@@ -264,16 +287,19 @@ static noinline void sct_hold_enter(struct sct_target *target, struct pt_regs *r
 		.cap = (u8 *)enter + SCT_MAX_OP_BYTES,
 	};
 	struct sct_capture cap = { .slot = &slot };
+	u64 missing = 0;
 	u32 want = 0;
 
 	sct_fill_enter(enter, target, regs, target->abi, target->nr, SCT_REC_HELD);
 	sct_blob_end(&cap, sct_blob_begin(&cap, target->enter_time, 0, &want), 0, false);
 	enter->nr_blobs = slot.nr_blobs;
 	if (target->action >= SCT_ACTION_CAPTURE)
-		target->faulted = sct_capture_entry(target, &slot, regs, target->action);
+		missing = sct_capture_entry(target, &slot, regs, target->action,
+					    &target->faulted);
 	if (slot.full)
 		target->faulted = ~0U;
 	target->staged_len = slot.at - (u8 *)enter;
+	return missing;
 }
 
 /* The call is over: puts its ENTER into the ring, or returns false. */
@@ -301,14 +327,20 @@ static noinline bool sct_release_enter(struct sct_target *target)
 	return true;
 }
 
-/* ENTER of a call of current, unless it is filtered; keeps what EXIT needs of it. */
-static void sct_put_enter(struct sct_target *target, struct pt_regs *regs, long id, u16 flags)
+/*
+ * ENTER of a call of current, unless it is filtered; keeps what EXIT needs of it.  When
+ * memory is missing, tells an address of it in *missing and makes no record; NULL: makes
+ * it without that memory.
+ */
+static void sct_put_enter(struct sct_target *target, struct pt_regs *regs, long id, u16 flags,
+			  u64 *missing)
 {
 	struct sct_session *session = target->session;
 	struct sct_slot slot;
 	u8 abi;
 	s32 nr = sct_split_nr(current, id, &abi);
 	u16 action = sct_action(session, abi, nr);
+	u64 addr = 0;
 
 	target->action = action;
 	if (action == SCT_ACTION_SKIP) {
@@ -326,15 +358,22 @@ static void sct_put_enter(struct sct_target *target, struct pt_regs *regs, long 
 	/* The arguments of an execve are gone at its exit, with all that could be late. */
 	target->held = session->by_duration && !sct_is_exec(abi, nr);
 	if (target->held) {
-		sct_hold_enter(target, regs);
+		addr = sct_hold_enter(target, regs);
+		if (addr && missing)
+			*missing = addr;
 		return;
 	}
 	if (!sct_begin(session, &slot, SCT_REC_ENTER, sizeof(struct sct_enter)))
 		return;
 	sct_fill_enter((void *)slot.rec, target, regs, abi, nr, flags);
 	if (action >= SCT_ACTION_CAPTURE)
-		target->faulted = sct_capture_entry(target, &slot, regs, action);
-	sct_commit(session, &slot);
+		addr = sct_capture_entry(target, &slot, regs, action, &target->faulted);
+	if (unlikely(addr) && missing) {
+		*missing = addr;
+		sct_slot_cancel(&slot);
+	} else {
+		sct_commit(session, &slot);
+	}
 }
 
 /* Whether a target that waits for its first execve is to be recorded from here on. */
@@ -346,7 +385,22 @@ static noinline bool sct_starts_here(long id)
 	return sct_is_exec(abi, nr);
 }
 
-static void sct_capture_enter(struct sct_target *target, struct pt_regs *regs, long id)
+/*
+ * What sct_put_enter() found missing can be faulted in here: the target's ENTER is to be
+ * made once more.
+ */
+static void sct_try_enter(struct sct_target *target, struct pt_regs *regs, long id, u64 *missing)
+{
+	u64 addr = 0;
+
+	sct_put_enter(target, regs, id, 0, missing ? &addr : NULL);
+	target->unentered = addr;
+	if (addr)
+		*missing = addr;
+}
+
+static void sct_capture_enter(struct sct_target *target, struct pt_regs *regs, long id,
+			      u64 *missing)
 {
 	struct sct_session *session = target->session;
 
@@ -366,7 +420,7 @@ static void sct_capture_enter(struct sct_target *target, struct pt_regs *regs, l
 	}
 	/* From UNKNOWN on, a thread that attaches must see that it is too late. */
 	WRITE_ONCE(target->state, SCT_STATE_IN);
-	sct_put_enter(target, regs, id, 0);
+	sct_try_enter(target, regs, id, missing);
 }
 
 /*
@@ -478,6 +532,8 @@ static u64 sct_capture_return(struct sct_target *target, struct sct_slot *slot,
 		cap.flags = SCT_BLOB_LATE;
 		sct_plan_enter(&cap, plan, target->action, target->faulted);
 		cap.flags = 0;
+		/* they may have been replaced by those in memory */
+		sct_get_args(current, regs, target->abi, cap.args);
 	}
 	cap.exit = true;
 	sct_plan_exit(&cap, plan, target->action);
@@ -593,10 +649,10 @@ static noinline bool sct_leave_unseen(struct sct_target *target, struct pt_regs 
 	case SCT_STATE_BORN:	/* its parent's call, seen from the child */
 		return false;
 	case SCT_STATE_OUT:	/* seccomp denied it before the entry probe */
-		sct_put_enter(target, regs, id, SCT_REC_REBUILT);
+		sct_put_enter(target, regs, id, SCT_REC_REBUILT, NULL);
 		return true;
 	case SCT_STATE_UNKNOWN:
-		sct_put_enter(target, regs, id, SCT_REC_ATTACHED);
+		sct_put_enter(target, regs, id, SCT_REC_ATTACHED, NULL);
 		return true;
 	case SCT_STATE_ATTACHED:
 		target->nr = sct_split_nr(current, id, &target->abi);
@@ -649,14 +705,38 @@ static void sct_capture_exit(struct sct_target *target, struct pt_regs *regs, lo
  * nothing between registers.
  */
 
+/*
+ * Faults in, a page at a time, what the entry ops want, and makes the ENTER records that
+ * wait for it.  Preemption on: the targets are looked up anew each time.
+ */
+static noinline notrace void sct_enter_faulting(struct pt_regs *regs, long id, u64 missing)
+{
+	struct sct_target *target;
+	unsigned int tries;
+	bool last;
+
+	for (tries = 0; missing; tries++) {
+		last = tries == 64 || fault_in_readable((const char __user *)missing, 1);
+		missing = 0;
+		sct_probe_lock();
+		for (target = sct_target_first(current); target; target = sct_target_next(target))
+			if (target->unentered && sct_is_live(target))
+				sct_try_enter(target, regs, id, last ? NULL : &missing);
+		sct_probe_unlock();
+	}
+}
+
 noinline __noclone notrace void sct_enter_long(struct sct_target *ignored, struct pt_regs *regs,
 					       long id)
 {
 	struct sct_target *target;
+	u64 missing = 0;
 
 	for (target = sct_target_first(current); target; target = sct_target_next(target))
-		sct_capture_enter(target, regs, id);
+		sct_capture_enter(target, regs, id, SCT_ENTRY_MAY_FAULT ? &missing : NULL);
 	sct_probe_unlock();
+	if (SCT_ENTRY_MAY_FAULT && unlikely(missing))
+		sct_enter_faulting(regs, id, missing);
 }
 
 /* @state: what is to be done at the exit. */
@@ -847,6 +927,7 @@ void sct_capture_attached(struct sct_target *target, struct pt_regs *regs)
 {
 	struct sct_session *session = target->session;
 	struct sct_slot slot;
+	u32 faulted;
 	u8 abi;
 	s32 nr = sct_split_nr(target->task, regs->orig_ax, &abi);
 	u16 action = sct_action(session, abi, nr);
@@ -863,7 +944,7 @@ void sct_capture_attached(struct sct_target *target, struct pt_regs *regs)
 		return;
 	sct_fill_enter((void *)slot.rec, target, regs, abi, nr, SCT_REC_ATTACHED);
 	if (action >= SCT_ACTION_CAPTURE)
-		sct_capture_entry(target, &slot, regs, action);
+		sct_capture_entry(target, &slot, regs, action, &faulted);
 	/*
 	 * The time of the record was taken before this exchange, which the
 	 * thread's exit sees before it takes its own time: the ENTER is older

@@ -167,9 +167,12 @@ static inline struct socket *sct_sock_from_file(struct file *file)
  * then these tracepoints turned preemption off themselves
  */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+#define SCT_ENTRY_MAY_FAULT	false
 static __always_inline void sct_probe_lock(void) { }
 static __always_inline void sct_probe_unlock(void) { }
 #else
+/* Without the lock, that is, and where the user memory of current is. */
+#define SCT_ENTRY_MAY_FAULT	true
 static __always_inline void sct_probe_lock(void)
 {
 	preempt_disable_notrace();

@@ -302,6 +302,12 @@ static u64 sct_op_number(struct sct_capture *cap, const struct sct_op *op)
 		return sct_not_negative(cap, value);
 	case SCT_LEN_IOC:
 		return _IOC_SIZE((u32)base);
+	case SCT_LEN_INT:
+		return (s32)base < 0 ? 0 : (u32)base;
+	case SCT_LEN_UINT:
+		return (u32)base;
+	case SCT_LEN_ULONG:
+		return base;
 	default:
 		return U64_MAX;	/* cut to the limit */
 	}
@@ -575,6 +581,21 @@ static void sct_op_fdset(struct sct_capture *cap, const struct sct_op *op, u64 a
 	}
 }
 
+/* Not all of them: cap->faulted, and they stay as they are. */
+static void sct_op_args(struct sct_capture *cap, const struct sct_op *op, u64 addr)
+{
+	u32 nr = min_t(u32, sct_op_count(cap, op), SCT_NR_ARGS), got, i;
+	const void *words = sct_put_bytes(cap, addr, op->arg, nr * sct_long_bytes(cap), &got);
+
+	if (got < nr * sct_long_bytes(cap)) {
+		cap->faulted = true;
+		return;
+	}
+	memset(cap->args, 0, sizeof(cap->args));
+	for (i = 0; i < nr; i++)
+		cap->args[i] = sct_pointer_at(cap, words, i);
+}
+
 void sct_op_run(struct sct_capture *cap, const struct sct_op *op)
 {
 	u32 ignored, bytes;
@@ -585,8 +606,10 @@ void sct_op_run(struct sct_capture *cap, const struct sct_op *op)
 		return;
 	}
 	addr = sct_op_addr(cap, op);
-	if (!addr)
+	if (!addr) {
+		cap->faulted |= op->kind == SCT_OP_ARGS;
 		return;
+	}
 	switch (op->kind) {
 	case SCT_OP_BYTES:
 		bytes = sct_op_bytes(cap, op);
@@ -617,6 +640,9 @@ void sct_op_run(struct sct_capture *cap, const struct sct_op *op)
 		break;
 	case SCT_OP_FDSET:
 		sct_op_fdset(cap, op, addr);
+		break;
+	case SCT_OP_ARGS:
+		sct_op_args(cap, op, addr);
 		break;
 	}
 }

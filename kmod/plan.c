@@ -26,6 +26,12 @@ static bool sct_op_is_vector(const struct sct_op *op)
 	       op->kind == SCT_OP_MMSGHDR || op->kind == SCT_OP_FDS || op->kind == SCT_OP_FDSET;
 }
 
+/* Arguments in memory are for the ops behind, of the same run alone. */
+static bool sct_args_valid(const struct sct_op *op, bool may_have_args, bool first)
+{
+	return op->kind != SCT_OP_ARGS || (may_have_args && first && op->count <= SCT_NR_ARGS);
+}
+
 static bool sct_op_valid(const struct sct_op *op, bool at_exit)
 {
 	return op->kind && op->kind < SCT_OP_KIND_END && op->length < SCT_LEN_END &&
@@ -37,7 +43,7 @@ static bool sct_op_valid(const struct sct_op *op, bool at_exit)
 }
 
 static bool sct_run_valid(const struct sct_op_run *run, const struct sct_plan *plan,
-			  const struct sct_op *ops)
+			  const struct sct_op *ops, bool may_have_args)
 {
 	unsigned int i;
 
@@ -45,7 +51,8 @@ static bool sct_run_valid(const struct sct_op_run *run, const struct sct_plan *p
 	    (u32)run->first + run->enter + run->exit > plan->nr_ops)
 		return false;
 	for (i = 0; i < run->enter + run->exit; i++)
-		if (!sct_op_valid(&ops[run->first + i], i >= run->enter))
+		if (!sct_op_valid(&ops[run->first + i], i >= run->enter) ||
+		    !sct_args_valid(&ops[run->first + i], may_have_args, !i || i == run->enter))
 			return false;
 	return true;
 }
@@ -73,15 +80,15 @@ static int sct_plan_check(const struct sct_plan *plan, struct sct_plan_table *ta
 	unsigned int i;
 
 	for (i = 0; i < plan->nr_cases; i++)
-		if (!sct_run_valid(&table->cases[i].ops, plan, table->ops))
+		if (!sct_run_valid(&table->cases[i].ops, plan, table->ops, true))
 			return -EINVAL;
 	for (i = 0; i < plan->nr_calls; i++) {
 		const struct sct_plan_call *call = &table->calls[i];
 
 		if (call->abi >= SCT_NR_ABIS || call->nr >= SCT_NR_SYSCALLS - 1 ||
 		    table->index[call->abi][call->nr] ||
-		    !sct_run_valid(&call->ops, plan, table->ops) ||
-		    !sct_run_valid(&call->otherwise, plan, table->ops) ||
+		    !sct_run_valid(&call->ops, plan, table->ops, false) ||
+		    !sct_run_valid(&call->otherwise, plan, table->ops, true) ||
 		    !sct_switch_valid(call, plan, table))
 			return -EINVAL;
 		table->index[call->abi][call->nr] = i + 1;

@@ -295,6 +295,8 @@ enum sct_work {
  * @late: makes the EXIT of a call whose memory has to be faulted in for it
  * @late_ret: its return value
  * @late_addr: what is missing
+ * @unentered: the ENTER of the call waits for memory that the entry probe faults in;
+ *	only where it may (SCT_ENTRY_MAY_FAULT)
  * @wait: waits for room in @wait_ring
  * @wait_ring: a ring of the session
  * @works: bits of enum sct_work: queued for the thread's way back to user mode
@@ -332,6 +334,7 @@ struct sct_target {
 	struct callback_head late;
 	long late_ret;
 	u64 late_addr;
+	bool unentered;
 	struct callback_head wait;
 	struct sct_ring *wait_ring;
 	unsigned long works;

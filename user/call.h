@@ -64,6 +64,8 @@ struct sct_call {
 	bool entered;			/* nr, args, ip, enter_* are valid */
 	bool returned;			/* ret, exit_*, exit_blobs are valid */
 	int32_t nr;
+	uint16_t inner;			/* what it is in SCT_INNER_CALLS, or 0 */
+	uint8_t first_arg;		/* what comes before in args says what is called */
 	uint16_t enter_flags;		/* enum sct_record_flags */
 	uint16_t exit_flags;
 	uint64_t ip;

@@ -37,11 +37,12 @@ int sct_capture_command(struct sct_capture *capture)
 
 /* --- the session ---------------------------------------------------------- */
 
-/* Those that are shown, and those that -k needs to know of. */
+/* Those that are shown, those through which they are made, and those that -k needs. */
 static struct sct_syscall_set recorded_calls(const struct sct_options *opt)
 {
 	struct sct_syscall_set set = opt->trace;
 
+	sct_add_outer_calls(&set);
 	if (opt->stack)
 		sct_stacks_calls(&set);
 	return set;

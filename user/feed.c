@@ -18,8 +18,8 @@ int sct_feed_init(struct sct_feed *feed, struct sct_view *view, struct sct_sourc
 	sct_pids_init(&feed->pids, &feed->threads);
 	opt->decode.pids = &feed->pids;
 	feed->threads.detach_on_execve = opt->detach_on_execve;
+	feed->threads.shown = &opt->trace;
 	if (opt->stack) {
-		feed->threads.shown = &opt->trace;
 		feed->threads.stacks = sct_stacks_new(opt->frame_limit);
 		if (!feed->threads.stacks)
 			return sct_fail(fail, -ENOMEM, "out of memory");

@@ -767,15 +767,21 @@ static void strace_personality(struct sct_sink *sink, struct sct_thread *thread)
 		[SCT_ABI_X86_64] = "64 bit", [SCT_ABI_I386] = "32 bit", [SCT_ABI_X32] = "x32",
 	};
 	struct out_strace *out = to_out(sink);
+	struct thread_out *to = get_out(out, thread);
 	const char *program = out->program;
 
-	if (out->opt->quiet & SCT_QUIET_PERSONALITY)
+	if (!to || (out->opt->quiet & SCT_QUIET_PERSONALITY))
 		return;
-	if (!out->opt->output)
-		break_line(&out->main);
-	out->program = NULL;
-	message(out, "[ Process PID=%u runs in %s mode. ]", thread->tid, names[thread->abi]);
-	out->program = program;
+	if (out->quiet_lines) {
+		out->program = NULL;
+		message(out, "[ Process PID=%u runs in %s mode. ]", thread->tid,
+			names[thread->abi]);
+		out->program = program;
+		return;
+	}
+	sb_printf(begin_line(out, to->place, thread, true), "[ Process PID=%u runs in %s mode. ]",
+		  thread->tid, names[thread->abi]);
+	end_line(to->place);
 }
 
 static void strace_superseded(struct sct_sink *sink, struct sct_thread *thread,

@@ -27,7 +27,7 @@ struct out_summary {
 	const struct sct_options *opt;
 	struct sct_output *output;
 	bool by_module;		/* a bucket's unit is a tick, not a nanosecond */
-	struct count counts[SCT_NR_ABIS][SCT_NR_SYSCALLS];
+	struct count counts[SCT_NR_TABLES][SCT_NR_SYSCALLS];
 };
 
 /* A line of the table. */
@@ -74,7 +74,7 @@ static void summary_exit(struct sct_sink *sink, struct sct_thread *thread)
 		ns = call->entered ? sct_time_span(&sink->threads->time, call->enter_time,
 						   call->exit_time) : 0;
 	ns = ns > opt->overhead_ns ? ns - opt->overhead_ns : 0;
-	count = &summary->counts[call->abi][sct_set_index(call->nr)];
+	count = &summary->counts[sct_call_table(call)][sct_set_index(sct_call_number(call))];
 	if (!count->calls || ns < count->min)
 		count->min = ns;
 	if (ns > count->max)
@@ -417,26 +417,37 @@ static void add_to_total(struct count *total, const struct count *count)
 	total->total += count->total;
 }
 
-static void put_abi(struct out_summary *summary, unsigned int abi)
+static void add_rows(struct table *table, unsigned int calls)
 {
-	struct table table = { .summary = summary, .opt = summary->opt, .sb = &summary->output->text };
 	const struct sct_syscall *desc;
 	const struct count *count;
 	unsigned int nr;
 
-	table.rows = calloc(SCT_NR_SYSCALLS + 1, sizeof(*table.rows));
-	if (!table.rows)
-		return;
 	for (nr = 0; nr < SCT_NR_SYSCALLS; nr++) {
-		desc = sct_syscall_by_number(abi, nr);
-		count = &summary->counts[abi][nr];
+		desc = sct_syscall_by_number(calls, (int)nr);
+		count = &table->summary->counts[calls][nr];
 		/* calls without a name are not in strace's table, either */
 		if (!count->calls || !desc)
 			continue;
-		add_to_total(&table.total, count);
-		table.rows[table.nr].count = count;
-		snprintf(table.rows[table.nr++].name, sizeof(table.rows->name), "%s", desc->name);
+		add_to_total(&table->total, count);
+		table->rows[table->nr].count = count;
+		snprintf(table->rows[table->nr++].name, sizeof(table->rows->name), "%s",
+			 desc->name);
 	}
+}
+
+static void put_abi(struct out_summary *summary, unsigned int abi)
+{
+	struct table table = {
+		.summary = summary, .opt = summary->opt, .sb = &summary->output->text,
+	};
+
+	table.rows = calloc(2 * SCT_NR_SYSCALLS + 1, sizeof(*table.rows));
+	if (!table.rows)
+		return;
+	add_rows(&table, abi);
+	if (abi == SCT_ABI_I386)
+		add_rows(&table, SCT_INNER_CALLS);
 	if (table.nr) {
 		if (abi != SCT_ABI_X86_64)
 			sb_printf(table.sb, "System call usage summary for %s mode:\n",

@@ -8,7 +8,8 @@
 #include "sets.h"
 
 #define LEN(array)	(sizeof(array) / sizeof((array)[0]))
-#define ALL_ABIS	((1U << SCT_NR_ABIS) - 1)
+#define ALL_ABIS	((1U << SCT_NR_TABLES) - 1)
+#define INNER		(1U << SCT_INNER_CALLS)
 
 /* --- system calls --------------------------------------------------------- */
 
@@ -61,6 +62,38 @@ void sct_fill_syscalls(struct sct_syscall_set *set)
 	memset(set, 0xff, sizeof(*set));
 }
 
+/* How many of the calls that @outer makes there are, and how many of them are in the set. */
+static unsigned int count_inner(const struct sct_syscall_set *set,
+				const struct sct_multiplexer *outer, unsigned int *nr)
+{
+	unsigned int op, found = 0;
+
+	for (*nr = 0, op = 0; outer && op < outer->nr; op++) {
+		if (!sct_syscall_by_number(SCT_INNER_CALLS, (int)(outer->base + op)))
+			continue;
+		++*nr;
+		found += sct_set_has(set, SCT_INNER_CALLS, (int)(outer->base + op));
+	}
+	return found;
+}
+
+bool sct_add_outer_calls(struct sct_syscall_set *set)
+{
+	unsigned int nr, found, all;
+	bool partly = false;
+
+	for (nr = 0; nr < SCT_NR_SYSCALLS; nr++) {
+		const struct sct_syscall *desc = sct_syscall_by_number(SCT_ABI_I386, (int)nr);
+
+		found = count_inner(set, desc ? desc->inner : NULL, &all);
+		if (!found)
+			continue;
+		add(set, SCT_ABI_I386, nr);
+		partly |= found < all;
+	}
+	return partly;
+}
+
 bool sct_is_all_syscalls(const struct sct_syscall_set *set)
 {
 	const uint64_t *bits = &set->bits[0][0];
@@ -90,7 +123,7 @@ static bool add_matching(struct sct_syscall_set *set, unsigned int abis,
 	unsigned int abi, nr;
 	bool found = false;
 
-	for (abi = 0; abi < SCT_NR_ABIS; abi++) {
+	for (abi = 0; abi < SCT_NR_TABLES; abi++) {
 		for (nr = 0; nr < SCT_NR_SYSCALLS && abis >> abi & 1; nr++) {
 			desc = sct_syscall_by_number(abi, nr);
 			if (desc && match(desc, arg)) {
@@ -141,7 +174,7 @@ static bool add_number(struct sct_syscall_set *set, unsigned int abis, const cha
 	if (*name < '0' || *name > '9')
 		return false;
 	number = strtoul(name, &end, 10);
-	return !*end && add_matching(set, abis, has_number, &number);
+	return !*end && add_matching(set, abis & ~INNER, has_number, &number);
 }
 
 /* 1: some were added; 0: none; -EINVAL: not a regular expression. */
@@ -168,7 +201,7 @@ static int take_abi(char *item, unsigned int *abis, struct sct_fail *fail)
 {
 	static const struct sct_word names[] = {
 		{ "64", 1U << SCT_ABI_X86_64 },
-		{ "32", 1U << SCT_ABI_I386 },
+		{ "32", 1U << SCT_ABI_I386 | INNER },
 		{ "x32", 1U << SCT_ABI_X32 },
 	};
 	char *at = strrchr(item, '@');
@@ -205,7 +238,7 @@ static int add_item(struct sct_syscall_set *set, const char *item, struct sct_fa
 	if (ret)
 		goto out;
 	if (!strcmp(name, "all")) {
-		for (abi = 0; abi < SCT_NR_ABIS; abi++)
+		for (abi = 0; abi < SCT_NR_TABLES; abi++)
 			if (abis >> abi & 1)
 				memset(set->bits[abi], 0xff, sizeof(set->bits[abi]));
 		goto out;

@@ -21,6 +21,11 @@ int sct_parse_syscalls(struct sct_syscall_set *set, const char *spec, struct sct
 void sct_fill_syscalls(struct sct_syscall_set *set);
 /* The names of the classes of calls: number @i from 0 on, NULL behind the last. */
 const char *sct_class_name(size_t i);
+/*
+ * Adds those through which calls of the set may be made; returns whether not all that
+ * one of them makes are in the set.
+ */
+bool sct_add_outer_calls(struct sct_syscall_set *set);
 bool sct_is_all_syscalls(const struct sct_syscall_set *set);
 
 /* Bit N - 1 is signal N. */

@@ -164,16 +164,30 @@ static int hold(struct sct_thread *thread, const struct sct_signal *signal)
 
 /* --- calls ---------------------------------------------------------------- */
 
-/* Its call was recorded for -k alone. */
+/* Its call was recorded for -k alone, or it is not what was looked for inside of it. */
 static bool is_hidden(const struct sct_threads *threads, const struct sct_thread *thread)
 {
-	return threads->shown && !sct_set_has(threads->shown, thread->call.abi, thread->call.nr);
+	return threads->shown && !sct_set_has_call(threads->shown, &thread->call);
+}
+
+static void tell_enter(struct sct_threads *threads, struct sct_thread *thread)
+{
+	thread->untold = false;
+	if (is_hidden(threads, thread))
+		return;
+	if (thread->abi != thread->call.abi) {
+		thread->abi = thread->call.abi;
+		TELL(threads, personality, thread);
+	}
+	TELL(threads, enter, thread);
 }
 
 static void drop_call(struct sct_threads *threads, struct sct_thread *thread, enum sct_gone why)
 {
 	if (!thread->in_call)
 		return;
+	if (thread->untold)
+		tell_enter(threads, thread);
 	thread->in_call = false;
 	if (!is_hidden(threads, thread))
 		TELL(threads, gone, thread, why);
@@ -271,13 +285,9 @@ static int enter_record(struct sct_threads *threads, struct sct_thread *thread,
 		call->enter_time = began;
 		threads->now = sct_time_at(&threads->time, began);
 	}
-	if (is_hidden(threads, thread))
-		return 0;
-	if (thread->abi != call->abi) {
-		thread->abi = call->abi;
-		TELL(threads, personality, thread);
-	}
-	TELL(threads, enter, thread);
+	thread->untold = !sct_look_inside(call);
+	if (!thread->untold)
+		tell_enter(threads, thread);
 	return 0;
 }
 
@@ -332,6 +342,10 @@ static int show_exit(struct sct_threads *threads, struct sct_thread *thread,
 		thread->nr_image = 0;
 	}
 	thread->in_call = false;
+	if (thread->untold) {
+		sct_look_inside(call);
+		tell_enter(threads, thread);
+	}
 	if (call->ret == -ERESTART_RESTARTBLOCK)
 		thread->restarts = call->desc;
 	if (exit->flags & SCT_REC_EXECED)

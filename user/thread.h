@@ -38,6 +38,7 @@ struct sct_syscall_set;
  * @status: how, as wait(2) has it
  * @enter: copy of the ENTER record of @call
  * @enter_size: bytes allocated there
+ * @untold: the sinks do not know of the call yet: its exit may tell what call it is
  * @kept: @exit is the EXIT record of @call, which may not be its end
  * @exit, @exit_size: the same as @enter for it
  * @image: blobs of @call that came with the program that it executes
@@ -64,6 +65,7 @@ struct sct_thread {
 	int status;
 	void *enter;
 	size_t enter_size;
+	bool untold;
 	bool kept;
 	void *exit;
 	size_t exit_size;

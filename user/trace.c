@@ -39,9 +39,12 @@ static struct sct_run *run_of(const struct live *live)
 /* Whether all that -c needs is counts of every call that the module's own filter lets by. */
 static bool counts_suffice(const struct sct_options *opt)
 {
-	return opt->summary == SCT_SUMMARY_ONLY && !opt->decode.want_fds &&
-	       !opt->by_duration && !opt->stack && !opt->call_limit && !opt->overhead_ns &&
-	       !opt->detach_on_execve;
+	struct sct_syscall_set set = opt->trace;
+
+	/* the module counts no calls inside of others */
+	return !sct_add_outer_calls(&set) && opt->summary == SCT_SUMMARY_ONLY &&
+	       !opt->decode.want_fds && !opt->by_duration && !opt->stack && !opt->call_limit &&
+	       !opt->overhead_ns && !opt->detach_on_execve;
 }
 
 static void configure(struct live *live)

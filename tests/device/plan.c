@@ -384,4 +384,36 @@ TEST_F(plan, bad_op_in_each_run)
 	EXPECT_EQ(-EINVAL, PLAN());
 }
 
+/* Arguments in memory: first in its list, where no other run would see them. */
+TEST_F(plan, args)
+{
+	struct sct_op_run *runs[] = { &self->calls[1].otherwise, &self->cases[0].ops };
+	struct sct_op *op = &self->ops[20];
+	unsigned int i;
+
+	*op = (struct sct_op){ .kind = SCT_OP_ARGS, .count = SCT_NR_ARGS };
+	self->calls[0].switch_arg = 0;
+	self->calls[0].nr_cases = NR_CASES;
+	for (i = 0; i < ARRAY_SIZE(runs); i++) {
+		*runs[i] = (struct sct_op_run){ 20, 2, 0 };
+		EXPECT_RUN(0);
+		*runs[i] = (struct sct_op_run){ 20, 0, 2 };
+		EXPECT_RUN(0);
+		*runs[i] = (struct sct_op_run){ 18, 2, 2 };
+		EXPECT_RUN(0);
+		*runs[i] = (struct sct_op_run){ 19, 2, 0 };
+		EXPECT_RUN(-EINVAL);
+		*runs[i] = (struct sct_op_run){ 18, 1, 2 };
+		EXPECT_RUN(-EINVAL);
+		op->count = SCT_NR_ARGS + 1;
+		*runs[i] = (struct sct_op_run){ 20, 2, 0 };
+		EXPECT_RUN(-EINVAL);
+		op->count = SCT_NR_ARGS;
+		*runs[i] = (struct sct_op_run){ 0, 1, 0 };
+		EXPECT_RUN(0);
+	}
+	self->calls[0].ops = (struct sct_op_run){ 20, 1, 0 };
+	EXPECT_EQ(-EINVAL, PLAN());
+}
+
 TEST_HARNESS_MAIN

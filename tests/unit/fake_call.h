@@ -139,6 +139,12 @@ static inline int64_t fake_length(const struct sct_op *op, const struct sct_call
 		       (int32_t)arg;
 	case SCT_LEN_IOC:
 		return arg >> 16 & 0x3fff;
+	case SCT_LEN_INT:
+		return (int32_t)arg;
+	case SCT_LEN_UINT:
+		return (uint32_t)arg;
+	case SCT_LEN_ULONG:
+		return arg > INT64_MAX ? INT64_MAX : (int64_t)arg;
 	}
 	return 0;
 }
@@ -348,21 +354,45 @@ static inline unsigned int fake_runs(const struct sct_plan_tables *plan,
 	return 2;
 }
 
+/* SCT_OP_ARGS: *call gets the arguments that are in memory; false: they are not. */
+static inline bool fake_args(struct fake_blobs *to, const struct sct_op *op, struct sct_call *call)
+{
+	size_t word = call->abi == SCT_ABI_I386 ? 4 : 8;
+	uint64_t addr = call->args[op->arg];
+	unsigned int i;
+
+	if (!addr || !fake_copy(to, op, addr, op->count * word, false, 0))
+		return false;
+	memset(call->args, 0, sizeof(call->args));
+	for (i = 0; i < op->count; i++)
+		call->args[i] = fake_number(addr + i * word, word);
+	return true;
+}
+
 static inline void fake_enter(struct fake_blobs *to, const struct sct_plan_tables *plan,
 			      const struct sct_call *call, const struct fake *f)
 {
+	struct sct_call inner = *call;
 	struct sct_op_run runs[2];
 	unsigned int i, nr = fake_runs(plan, call, runs), k;
 
-	for (i = 0; i < nr; i++)
-		for (k = 0; k < runs[i].enter; k++)
-			fake_op(to, &plan->ops[runs[i].first + k], call, f, false, 0);
+	for (i = 0; i < nr; i++) {
+		for (k = 0; k < runs[i].enter; k++) {
+			const struct sct_op *op = &plan->ops[runs[i].first + k];
+
+			if (op->kind != SCT_OP_ARGS)
+				fake_op(to, op, &inner, f, false, 0);
+			else if (!fake_args(to, op, &inner))
+				break;
+		}
+	}
 }
 
 static inline void fake_exit(struct fake_blobs *to, const struct sct_plan_tables *plan,
 			     const struct sct_call *call, const struct fake *f)
 {
 	bool failed = call->ret < 0 && call->ret >= -4095;
+	struct sct_call inner = *call;
 	struct sct_op_run runs[2];
 	unsigned int i, nr = fake_runs(plan, call, runs), k;
 
@@ -370,8 +400,10 @@ static inline void fake_exit(struct fake_blobs *to, const struct sct_plan_tables
 		for (k = 0; k < runs[i].exit; k++) {
 			const struct sct_op *op = &plan->ops[runs[i].first + runs[i].enter + k];
 
-			if (!failed || (op->flags & SCT_OP_ON_ERROR))
-				fake_op(to, op, call, f, true, 0);
+			if (op->kind == SCT_OP_ARGS && !fake_args(to, op, &inner))
+				break;
+			if (op->kind != SCT_OP_ARGS && (!failed || (op->flags & SCT_OP_ON_ERROR)))
+				fake_op(to, op, &inner, f, true, 0);
 		}
 	}
 }
@@ -385,7 +417,7 @@ static inline void fake_print(struct strbuf *sb, const struct fake *f, const cha
 	static char enter_mem[FAKE_ROOM] __attribute__((aligned(8)));
 	static char exit_mem[FAKE_ROOM] __attribute__((aligned(8)));
 	struct fake_blobs in = { .mem = enter_mem }, out = { .mem = exit_mem };
-	struct sct_call call = { .abi = (uint8_t)f->abi, .entered = true, .ret = f->ret };
+	struct sct_call call = { .abi = (uint8_t)f->abi, .entered = true, .ret = f->ret }, made;
 
 	if (!plan.calls || memcmp(&planned, &f->opt, sizeof(planned))) {
 		sct_plan_free(&plan);
@@ -396,13 +428,15 @@ static inline void fake_print(struct strbuf *sb, const struct fake *f, const cha
 	call.desc = sct_syscall_by_name(f->abi, name);
 	call.nr = call.desc ? call.desc->nr : atoi(name);
 	memcpy(call.args, args, sizeof(call.args));
+	made = call;
 	fake_enter(&in, &plan, &call, f);
 	call.enter_blobs = (struct sct_blobs){ (const void *)in.mem, in.nr };
+	sct_look_inside(&call);
 	sct_decode_enter(sb, &call, &f->opt);
 	if (f->kernel)
 		f->kernel(f->arg);
 	if (!f->no_return) {
-		fake_exit(&out, &plan, &call, f);
+		fake_exit(&out, &plan, &made, f);
 		call.returned = true;
 	}
 	call.exit_blobs = (struct sct_blobs){ (const void *)out.mem, out.nr };

@@ -511,7 +511,7 @@ static void print_load_time(struct sct_printer *p, const struct sct_type *t,
 
 	(void)t;
 	sb_u64(p->sb, v->v);
-	if (!v->v || p->opt->const_style == SCT_CONST_RAW)
+	if (p->opt->const_style == SCT_CONST_RAW)
 		return;
 	if (clock_gettime(CLOCK_REALTIME, &now) || clock_gettime(CLOCK_BOOTTIME, &up))
 		return;

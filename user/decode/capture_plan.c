@@ -607,6 +607,69 @@ static bool any_ops(const struct sct_plan_tables *plan, const struct sct_plan_ca
 	return false;
 }
 
+/* What the calls of a set are to be captured for. */
+static void set_call(struct builder *b, unsigned int table, const struct sct_syscall *desc)
+{
+	const struct sct_decode_options *opt = b->opt;
+
+	b->abbrev = sct_set_has(&opt->abbrev, table, desc->nr);
+	/* where files are mapped matters to -k */
+	b->fds = opt->decode_fds || opt->want_fds ||
+		 (opt->stack_bytes && !strncmp(desc->name, "mmap", 4));
+	b->verbose = sct_set_has(&opt->verbose, table, desc->nr);
+}
+
+/*
+ * A call that is made through another one, with the arguments of that or with those
+ * that lie in memory.  Nothing of it decides on more, but by its name.
+ */
+static struct sct_op_run inner_run(struct builder *b, const struct sct_syscall *desc,
+				   bool in_memory)
+{
+	struct sct_op args = { .kind = SCT_OP_ARGS, .arg = 1, .count = desc->nr_args };
+	unsigned int end;
+
+	if (in_memory) {
+		add_enter(b, args);
+		add_exit(b, args);
+	}
+	if (sct_set_has(&b->opt->raw, SCT_INNER_CALLS, desc->nr) && !b->opt->want_fds)
+		return take_run(b);
+	set_call(b, SCT_INNER_CALLS, desc);
+	b->dump = sct_dump_of(desc, b->opt);
+	end = add_list(b, desc->args, 0);
+	if (end < SCT_NR_ARGS && desc->args[end])
+		add_list(b, desc->args[end]->sw->otherwise.args, end);
+	if (desc->ret)
+		add_type(b, desc->ret, (struct place){ .reg = SCT_ARG_RET });
+	b->dump = false;
+	return take_run(b);
+}
+
+static void add_inner_calls(struct builder *b, const struct sct_multiplexer *outer,
+			    struct sct_plan_call *call)
+{
+	struct sct_plan_tables *plan = b->plan;
+	unsigned int op;
+
+	call->switch_arg = 0;
+	call->first_case = (uint16_t)plan->nr_cases;
+	for (op = 0; op < outer->nr && !b->err; op++) {
+		const struct sct_syscall *desc = sct_syscall_by_number(SCT_INNER_CALLS,
+								       (int)(outer->base + op));
+		struct sct_op_run run;
+
+		if (!desc)
+			continue;
+		run = inner_run(b, desc, outer->in_memory);
+		add_case(b, op, run);
+		if (outer->ignored)
+			add_case(b, op | outer->ignored, run);
+	}
+	call->nr_cases = (uint16_t)(plan->nr_cases - call->first_case);
+	qsort(&plan->cases[call->first_case], call->nr_cases, sizeof(*plan->cases), compare_cases);
+}
+
 static void add_call(struct builder *b, unsigned int abi, const struct sct_syscall *desc)
 {
 	struct sct_plan_tables *plan = b->plan;
@@ -627,6 +690,8 @@ static void add_call(struct builder *b, unsigned int abi, const struct sct_sysca
 		call.ops = take_run(b);
 		if (end < SCT_NR_ARGS && desc->args[end])
 			add_switch(b, desc->args[end]->sw, end, &call);
+		if (desc->inner)
+			add_inner_calls(b, desc->inner, &call);
 	}
 	if (b->err)
 		return;
@@ -641,7 +706,6 @@ static void add_call(struct builder *b, unsigned int abi, const struct sct_sysca
 
 static void add_abi(struct builder *b, unsigned int abi, const struct sct_syscall_set *set)
 {
-	const struct sct_decode_options *opt = b->opt;
 	int nr;
 
 	b->compat = abi == SCT_ABI_I386;
@@ -651,13 +715,9 @@ static void add_abi(struct builder *b, unsigned int abi, const struct sct_syscal
 		if (!desc || (set && !sct_set_has(set, abi, nr)))
 			continue;
 		if (sct_set_has(&b->opt->raw, abi, nr) && !b->opt->want_fds && !b->opt->stack_bytes &&
-		    !sct_dump_of(desc, b->opt))
+		    !sct_dump_of(desc, b->opt) && !desc->inner)
 			continue;
-		b->abbrev = sct_set_has(&b->opt->abbrev, abi, nr);
-		/* where files are mapped matters to -k */
-		b->fds = opt->decode_fds || opt->want_fds ||
-			 (opt->stack_bytes && !strncmp(desc->name, "mmap", 4));
-		b->verbose = sct_set_has(&b->opt->verbose, abi, nr);
+		set_call(b, abi, desc);
 		add_call(b, abi, desc);
 	}
 }

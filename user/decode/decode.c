@@ -11,15 +11,13 @@
 void sct_decode_name(struct strbuf *sb, const struct sct_call *call)
 {
 	const struct sct_syscall *desc = call->desc;
-	const char *name;
 
-	if (!desc) {
-		sb_str(sb, "syscall_");
-		sb_hex(sb, (unsigned long long)call->nr);
+	if (desc) {
+		sb_mem(sb, desc->name, desc->name_len);
 		return;
 	}
-	name = sct_call_name(call);
-	sb_mem(sb, name, name == desc->name ? desc->name_len : strlen(name));
+	sb_str(sb, "syscall_");
+	sb_hex(sb, (unsigned long long)call->nr);
 }
 
 static void init_printer(struct sct_printer *p, struct strbuf *sb, const struct sct_call *call,
@@ -31,24 +29,10 @@ static void init_printer(struct sct_printer *p, struct strbuf *sb, const struct 
 	p->reg = 0;
 	p->phase = SCT_PHASE_IN;
 	p->compat = call->abi == SCT_ABI_I386;
-	p->abbrev = sct_set_has(&opt->abbrev, call->abi, call->nr);
-	p->verbose = sct_set_has(&opt->verbose, call->abi, call->nr);
+	p->abbrev = sct_set_has_call(&opt->abbrev, call);
+	p->verbose = sct_set_has_call(&opt->verbose, call);
 	p->second_half = false;
 	p->view = NULL;
-}
-
-static void put_raw_args(struct strbuf *sb, const struct sct_call *call, bool named)
-{
-	unsigned int nr = call->desc ? call->desc->nr_args : SCT_NR_ARGS;
-	unsigned int i;
-
-	for (i = 0; i < nr; i++) {
-		if (i)
-			sb_str(sb, ", ");
-		if (named)
-			sb_printf(sb, "arg%u=", i + 1);
-		sb_hex(sb, call->args[i]);
-	}
 }
 
 /* Whether memory that argument @reg led to at entry has to be looked for at exit. */
@@ -61,6 +45,56 @@ static bool is_late(const struct sct_call *call, unsigned int reg)
 		if (blob->arg == reg && blob->err && !(blob->flags & SCT_BLOB_FD))
 			return true;
 	return false;
+}
+
+/* The words that are the arguments of the call inside; false: not all of them are there. */
+static bool inner_args(const struct sct_call *call, unsigned int nr, uint64_t *args)
+{
+	static const struct sct_decode_options no_options;
+	const struct sct_printer p = { .call = call, .opt = &no_options, .compat = true };
+	const uint8_t *mem = call->args[1] ? sct_mem_exact(&p, call->args[1], 4UL * nr) : NULL;
+	unsigned int i;
+
+	for (i = 0; mem && i < nr; i++)
+		args[i] = sct_load(mem + 4UL * i, 4);
+	return mem;
+}
+
+bool sct_look_inside(struct sct_call *call)
+{
+	const struct sct_multiplexer *outer = call->desc ? call->desc->inner : NULL;
+	uint32_t op = outer ? (uint32_t)call->args[0] & ~outer->ignored : 0;
+	const struct sct_syscall *desc;
+	uint64_t args[SCT_NR_ARGS] = { 0 };
+
+	if (!outer || !call->entered || op >= outer->nr)
+		return true;
+	desc = sct_syscall_by_number(SCT_INNER_CALLS, (int)(outer->base + op));
+	if (!desc)
+		return true;
+	if (outer->in_memory) {
+		if (!inner_args(call, desc->nr_args, args))
+			return call->returned || !is_late(call, 1);
+		memcpy(call->args, args, sizeof(args));
+	}
+	call->first_arg = !outer->in_memory;
+	call->inner = desc->nr;
+	call->desc = desc;
+	return true;
+}
+
+static void put_raw_args(struct strbuf *sb, const struct sct_call *call, bool named)
+{
+	unsigned int nr = call->desc ? call->desc->nr_args : SCT_NR_ARGS;
+	unsigned int first = call->first_arg, i;
+
+	for (i = 0; i < nr && first + i < SCT_NR_ARGS; i++) {
+		if (i)
+			sb_str(sb, ", ");
+		if (named)
+			sb_printf(sb, "arg%u=", i + 1);
+		sb_hex(sb, call->args[first + i]);
+	}
 }
 
 static bool waits_for_exit(const struct sct_call *call, const struct sct_argument *arg)
@@ -156,7 +190,7 @@ void sct_decode_enter(struct strbuf *sb, struct sct_call *call,
 	sb_char(sb, '(');
 	call->half_shown = false;
 	call->all_shown = true;
-	if (!call->desc || sct_set_has(&opt->raw, call->abi, call->nr)) {
+	if (!call->desc || sct_set_has_call(&opt->raw, call)) {
 		put_raw_args(sb, call, opt->arg_names);
 		return;
 	}
@@ -264,7 +298,7 @@ static void put_result(struct strbuf *sb, const struct sct_call *call,
 		put_error(sb, (int)-call->ret);
 		return;
 	}
-	if (call->desc && sct_set_has(&opt->raw, call->abi, call->nr)) {
+	if (call->desc && sct_set_has_call(&opt->raw, call)) {
 		sb_hex(sb, (uint64_t)call->ret);
 		return;
 	}
@@ -384,7 +418,7 @@ void sct_decode_args(struct strbuf *scratch, const struct sct_call *call,
 	init_printer(&p, scratch, call, opt);
 	if (!call->entered)
 		return;
-	if (!call->desc || sct_set_has(&opt->raw, call->abi, call->nr)) {
+	if (!call->desc || sct_set_has_call(&opt->raw, call)) {
 		view_raw_args(scratch, call, visit, arg);
 		return;
 	}

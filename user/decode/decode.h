@@ -79,9 +79,9 @@ struct sct_pids {
 	const struct sct_threads *threads;
 };
 
-/* A set of system calls, by ABI and number: -e trace=, raw=, abbrev=, verbose= */
+/* A set of system calls, by table and number: -e trace=, raw=, abbrev=, verbose= */
 struct sct_syscall_set {
-	uint64_t bits[SCT_NR_ABIS][SCT_NR_SYSCALLS / 64];
+	uint64_t bits[SCT_NR_TABLES][SCT_NR_SYSCALLS / 64];
 };
 
 static inline unsigned int sct_set_index(int nr)
@@ -94,6 +94,22 @@ static inline bool sct_set_has(const struct sct_syscall_set *set, unsigned int a
 	unsigned int i = sct_set_index(nr);
 
 	return set->bits[abi][i / 64] >> (i % 64) & 1;
+}
+
+/* The table and the number there by which a call is known. */
+static inline unsigned int sct_call_table(const struct sct_call *call)
+{
+	return call->inner ? SCT_INNER_CALLS : call->abi;
+}
+
+static inline int sct_call_number(const struct sct_call *call)
+{
+	return call->inner ? call->inner : call->nr;
+}
+
+static inline bool sct_set_has_call(const struct sct_syscall_set *set, const struct sct_call *call)
+{
+	return sct_set_has(set, sct_call_table(call), sct_call_number(call));
 }
 
 /* A set of descriptors: those in the list, or (@others) all but those. */
@@ -152,6 +168,13 @@ struct sct_decode_options {
 	struct sct_syscall_set raw;
 	struct sct_syscall_set verbose;
 };
+
+/*
+ * Makes of an i386 socketcall() or ipc() the call that it makes: its description, its
+ * number in SCT_INNER_CALLS, its arguments.  False: the exit may bring what is missing
+ * for that; then, this is to be called again.
+ */
+bool sct_look_inside(struct sct_call *call);
 
 /*
  * Appends "name(" and the arguments up to, not including, the first that only

@@ -425,43 +425,42 @@ static bool never(const struct sct_printer *p)
 	AT(IPC_FIRST, T_INT), \
 	AT(IPC_PTR, SCT_POINTER(print_semops, SCT_DIR_IN, &t_sembuf, LEN_ARG(IPC_SECOND))), \
 	AT(IPC_SECOND, T_UINT)
-#define IPC(op, n, a, ...)	CASE(op, a, .name = #n, ##__VA_ARGS__)
+#define IPC(op, nr, n, a, ...)	INNER_CALL(op, nr, n, .args = a, ##__VA_ARGS__)
 
 static const struct sct_type t_shmat_result = {
 	.print = print_ret_shmat, .size = { 8, 4 },
 };
 
-static const struct sct_case ipc_cases[] = {
-	IPC(1, semop, ARGS(IPC_SEMOPS)),
-	IPC(2, semget, ARGS(AT(IPC_FIRST, T_KEY), AT(IPC_SECOND, T_INT),
+const struct sct_inner_call sct_ipc_calls[] = {
+	IPC(1, 4, semop, ARGS(IPC_SEMOPS)),
+	IPC(2, 3, semget, ARGS(AT(IPC_FIRST, T_KEY), AT(IPC_SECOND, T_INT),
 			    AT(IPC_THIRD, &t_get_flags))),
-	IPC(3, semctl, ARGS(AT(IPC_FIRST, T_INT), AT(IPC_SECOND, T_INT),
+	IPC(3, 4, semctl, ARGS(AT(IPC_FIRST, T_INT), AT(IPC_SECOND, T_INT),
 			    AT(IPC_THIRD, CMD(sem_cmds)), IPC_SEMCTL)),
-	IPC(4, semtimedop, ARGS(IPC_SEMOPS, AT(IPC_FIFTH, IN(&sct_t_timespec)))),
-	IPC(11, msgsnd, ARGS(AT(IPC_FIRST, T_INT),
+	IPC(4, 5, semtimedop, ARGS(IPC_SEMOPS, AT(IPC_FIFTH, IN(&sct_t_timespec)))),
+	IPC(11, 4, msgsnd, ARGS(AT(IPC_FIRST, T_INT),
 			     AT(IPC_PTR, MESSAGE(print_sent, SCT_DIR_IN, IPC_SECOND)),
 			     AT(IPC_SECOND, T_SIZE), AT(IPC_THIRD, FLAGS(ipc_msg_flags)))),
-	IPC(12, msgrcv, ARGS(AT(IPC_FIRST, T_INT),
+	IPC(12, 4, msgrcv, ARGS(AT(IPC_FIRST, T_INT),
 			     AT(IPC_PTR, MESSAGE(print_ipc_received, SCT_DIR_OUT, IPC_SECOND)),
 			     AT(IPC_THIRD, FLAGS(ipc_msg_flags)),
 			     CAPTURED(AT(IPC_PTR, IN(&t_kludge))))),
-	IPC(13, msgget, ARGS(AT(IPC_FIRST, T_KEY), AT(IPC_SECOND, &t_get_flags))),
-	IPC(14, msgctl, ARGS(AT(IPC_FIRST, T_INT), AT(IPC_SECOND, CMD(msg_cmds)),
+	IPC(13, 2, msgget, ARGS(AT(IPC_FIRST, T_KEY), AT(IPC_SECOND, &t_get_flags))),
+	IPC(14, 3, msgctl, ARGS(AT(IPC_FIRST, T_INT), AT(IPC_SECOND, CMD(msg_cmds)),
 			     IPC_CTL(msg_cases))),
-	IPC(21, shmat, ARGS(AT(IPC_FIRST, T_INT), AT(IPC_PTR, T_ADDR),
+	IPC(21, 4, shmat, ARGS(AT(IPC_FIRST, T_INT), AT(IPC_PTR, T_ADDR),
 			    AT(IPC_SECOND, FLAGS(shm_flags)), ADDRESS_RESULT),
 	    RET(&t_shmat_result)),
-	IPC(22, shmdt, ARGS(AT(IPC_PTR, T_ADDR))),
-	IPC(23, shmget, ARGS(AT(IPC_FIRST, T_KEY), AT(IPC_SECOND, T_SIZE),
+	IPC(22, 1, shmdt, ARGS(AT(IPC_PTR, T_ADDR))),
+	IPC(23, 3, shmget, ARGS(AT(IPC_FIRST, T_KEY), AT(IPC_SECOND, T_SIZE),
 			     AT(IPC_THIRD, &t_shm_get_flags))),
-	IPC(24, shmctl, ARGS(AT(IPC_FIRST, T_INT), AT(IPC_SECOND, CMD(shm_cmds)),
+	IPC(24, 3, shmctl, ARGS(AT(IPC_FIRST, T_INT), AT(IPC_SECOND, CMD(shm_cmds)),
 			     IPC_CTL(shm_cases))),
+	{ .op = 0 }
 };
 
 const struct sct_annotation sct_calls_ipc[] = {
-	SYSCALL_32(ipc, ARGS(SWITCH_ON(IPC_OP, 0x10000, ipc_cases,
-				       ARGS(&t_ipc_op, T_HEXLONG, T_HEXLONG, T_HEXLONG,
-					    T_HEXLONG, T_HEXLONG)))),
+	SYSCALL_32(ipc, ARGS(&t_ipc_op, T_HEXLONG, T_HEXLONG, T_HEXLONG, T_HEXLONG, T_HEXLONG)),
 	SYSCALL(shmget, ARGS(T_KEY, T_SIZE, &t_shm_get_flags)),
 	SYSCALL(shmat, ARGS(T_INT, T_ADDR, FLAGS(shm_flags)), RET(T_HEXLONG)),
 	SYSCALL(shmdt, ARGS(T_ADDR)),

@@ -177,11 +177,42 @@ static const struct sct_type t_left64 = {
 	.print = print_left, .size = { 8, 4 }, .flags = SCT_T_SIGNED, .elem = &sct_t_timespec64,
 };
 
+/* One that it does not know is a number like any other. */
+static void print_socketcall(struct sct_printer *p, const struct sct_type *t,
+			     const struct sct_value *v)
+{
+	const char *name = sct_name_of(t->names, v->v);
+
+	if (!name) {
+		sb_s64(p->sb, (int64_t)v->v);
+	} else if (sct_begin_text(p, v->v, 'd')) {
+		sb_str(p->sb, name);
+		sct_end_text(p);
+	}
+}
+
+static const struct sct_type t_socketcall = {
+	.print = print_socketcall, .names = &sct_set_socketcalls, .size = { 4, 4 },
+	.flags = SCT_T_SIGNED,
+};
+
 #define T_MSG_FLAGS	FLAGS(msg_flags)
 #define RECVMMSG(ts)	ARGS(T_SOCKET, &sct_t_recvmmsg, T_UINT, T_MSG_FLAGS, IN(&(ts)), \
 			     CAPTURED(4, OUT(&(ts))))
 
+const struct sct_inner_call sct_socketcalls[] = {
+	INNER_CALL(1, 3, socket), INNER_CALL(2, 3, bind), INNER_CALL(3, 3, connect),
+	INNER_CALL(4, 2, listen), INNER_CALL(5, 3, accept), INNER_CALL(6, 3, getsockname),
+	INNER_CALL(7, 3, getpeername), INNER_CALL(8, 4, socketpair), INNER_CALL(9, 4, send),
+	INNER_CALL(10, 4, recv), INNER_CALL(11, 6, sendto), INNER_CALL(12, 6, recvfrom),
+	INNER_CALL(13, 2, shutdown), INNER_CALL(14, 5, setsockopt),
+	INNER_CALL(15, 5, getsockopt), INNER_CALL(16, 3, sendmsg), INNER_CALL(17, 3, recvmsg),
+	INNER_CALL(18, 4, accept4), INNER_CALL(19, 5, recvmmsg), INNER_CALL(20, 4, sendmmsg),
+	{ .op = 0 }
+};
+
 const struct sct_annotation sct_calls_net[] = {
+	SYSCALL_32(socketcall, ARGS(&t_socketcall, T_ADDR)),
 	SYSCALL(socket, ARGS(T_FAMILY, T_SOCKET_TYPE, T_PROTOCOL), RET(T_FD)),
 	SYSCALL(socketpair, ARGS(T_FAMILY, T_SOCKET_TYPE, T_PROTOCOL, OUT_ARRAY(T_FD, LEN_N(2)))),
 	SYSCALL(bind, ARGS(T_FD, IN_SOCKADDR(2), T_INT)),

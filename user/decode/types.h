@@ -166,7 +166,6 @@ struct sct_field {
  * @value: lower 32 bits of the deciding argument
  * @args: types of the arguments from the switch on, up to the first NULL
  * @ret: if not NULL, how to print what the call returns
- * @name: if not NULL, what the call is called then; only of a switch that stands first
  * @only32: this case is for i386 only
  * @only64: this case is for x86-64 (and x32) only
  */
@@ -174,7 +173,6 @@ struct sct_case {
 	uint32_t value;
 	const struct sct_type *args[SCT_NR_ARGS];
 	const struct sct_type *ret;
-	const char *name;
 	bool only32;
 	bool only64;
 };
@@ -453,6 +451,25 @@ struct sct_annotation {
 #define SYSCALL(n, a, ...)	{ .name = #n, .args = a, ##__VA_ARGS__ }
 #define SYSCALL_32(n, a, ...)	{ .name = #n, .args = a, .only32 = true, ##__VA_ARGS__ }
 #define SYSCALL_64(n, a, ...)	{ .name = #n, .args = a, .only64 = true, ##__VA_ARGS__ }
+
+/**
+ * struct sct_inner_call - a call that is made through another one
+ * @op: what argument 0 says then
+ * @nr_args: arguments that it takes
+ * @call: its description; without any arguments, that of the call of this name
+ */
+struct sct_inner_call {
+	uint8_t op;
+	uint8_t nr_args;
+	struct sct_annotation call;
+};
+
+#define INNER_CALL(o, nr, n, ...) \
+	{ .op = (o), .nr_args = (nr), .call = { .name = #n, ##__VA_ARGS__ } }
+
+/* What socketcall() and ipc() make, each ended by an element without a name. */
+extern const struct sct_inner_call sct_socketcalls[];
+extern const struct sct_inner_call sct_ipc_calls[];
 
 /* The lists of the domains, each ended by an element without a name: calls.c. */
 extern const struct sct_annotation *const sct_annotation_lists[];

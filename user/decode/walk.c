@@ -33,15 +33,6 @@ static const struct sct_case *decide(const struct sct_switch *sw, const struct s
 	return c ? c : &sw->otherwise;
 }
 
-const char *sct_case_name(const struct sct_call *call)
-{
-	const char *name = NULL;
-
-	if (call->entered)
-		name = decide(call->desc->args[0]->sw, call)->name;
-	return name ? name : call->desc->name;
-}
-
 /* The type at the walk's place; a switch there replaces the rest of the list. */
 static const struct sct_type *current_type(struct sct_walk *w, const struct sct_call *call)
 {

@@ -34,17 +34,6 @@ static inline void sct_walk_start(struct sct_walk *w, const struct sct_call *cal
 	w->base = 0;
 }
 
-/* For sct_call_name(): of a call whose first argument is a switch. */
-const char *sct_case_name(const struct sct_call *call);
-
-/* What the call is called: ipc() goes by the name of what it does.  Needs call->desc. */
-static inline const char *sct_call_name(const struct sct_call *call)
-{
-	const struct sct_type *first = call->desc->args[0];
-
-	return first && first->sw ? sct_case_name(call) : call->desc->name;
-}
-
 /* For sct_walk_next(): through switches and wrappers. */
 bool sct_walk_on(struct sct_walk *w, const struct sct_printer *p, struct sct_argument *arg);
 

@@ -9,12 +9,12 @@
 #include "tables/gen.h"
 
 /* The merged tables, filled once: by number, and sorted by name. */
-static struct sct_syscall calls[SCT_NR_ABIS][SCT_NR_SYSCALLS];
-static const struct sct_syscall *by_name[SCT_NR_ABIS][SCT_NR_SYSCALLS];
-static unsigned int nr_by_name[SCT_NR_ABIS];
+static struct sct_syscall calls[SCT_NR_TABLES][SCT_NR_SYSCALLS];
+static const struct sct_syscall *by_name[SCT_NR_TABLES][SCT_NR_SYSCALLS];
+static unsigned int nr_by_name[SCT_NR_TABLES];
 static bool ready;
 
-const struct sct_syscall *sct_numbered[SCT_NR_ABIS][SCT_NR_SYSCALLS];
+const struct sct_syscall *sct_numbered[SCT_NR_TABLES][SCT_NR_SYSCALLS];
 
 static int compare_names(const void *a, const void *b)
 {
@@ -55,6 +55,12 @@ static void copy_generated(unsigned int abi)
 	qsort(by_name[abi], nr_by_name[abi], sizeof(by_name[abi][0]), compare_names);
 }
 
+static void take(struct sct_syscall *call, const struct sct_annotation *a)
+{
+	memcpy(call->args, a->args, sizeof(call->args));
+	call->ret = a->ret;
+}
+
 /* x32 has some calls twice, with the same name: the annotation is for both. */
 static void annotate(unsigned int abi, const struct sct_annotation *a)
 {
@@ -62,16 +68,63 @@ static void annotate(unsigned int abi, const struct sct_annotation *a)
 
 	if (abi == SCT_ABI_I386 ? a->only64 : a->only32)
 		return;
-	for (; i < nr_by_name[abi] && !strcmp(by_name[abi][i]->name, a->name); i++) {
-		struct sct_syscall *call = &calls[abi][by_name[abi][i]->nr];
+	for (; i < nr_by_name[abi] && !strcmp(by_name[abi][i]->name, a->name); i++)
+		take(&calls[abi][by_name[abi][i]->nr], a);
+}
 
-		memcpy(call->args, a->args, sizeof(call->args));
-		call->ret = a->ret;
-	}
+/* The line of a call that has no number of its own in any table. */
+static void describe(struct sct_syscall *call)
+{
+	const struct sct_annotation *const *list;
+	const struct sct_annotation *a;
+
+	for (list = sct_annotation_lists; *list; list++)
+		for (a = *list; a->name; a++)
+			if (!strcmp(a->name, call->name) && !a->only64)
+				take(call, a);
+}
+
+/* Like the call of its name where that has a number, too. */
+static void add_inner(const struct sct_syscall *outer, const struct sct_inner_call *inner)
+{
+	unsigned int abi = SCT_ABI_I386, i = find(abi, inner->call.name);
+	unsigned int nr = outer->inner->base + inner->op;
+	struct sct_syscall *call = &calls[SCT_INNER_CALLS][nr];
+
+	if (i == nr_by_name[abi] || strcmp(by_name[abi][i]->name, inner->call.name))
+		i = find(abi = SCT_ABI_X86_64, inner->call.name);
+	if (i < nr_by_name[abi] && !strcmp(by_name[abi][i]->name, inner->call.name))
+		*call = *by_name[abi][i];
+	else
+		*call = (struct sct_syscall){ .name = inner->call.name,
+					      .classes = SCT_CLASS_NETWORK };
+	describe(call);
+	call->nr = (uint16_t)nr;
+	call->name_len = (uint8_t)strlen(call->name);
+	call->nr_args = inner->nr_args;
+	sct_numbered[SCT_INNER_CALLS][nr] = call;
+	if (!inner->call.args[0])
+		return;
+	take(call, &inner->call);
+	memset(call->arg_names, 0, sizeof(call->arg_names));
+}
+
+static void add_inner_calls(const char *name, const struct sct_multiplexer *multiplexer,
+			    const struct sct_inner_call *list)
+{
+	unsigned int i = find(SCT_ABI_I386, name);
+	struct sct_syscall *outer = &calls[SCT_ABI_I386][by_name[SCT_ABI_I386][i]->nr];
+
+	outer->inner = multiplexer;
+	for (; list->call.name; list++)
+		add_inner(outer, list);
 }
 
 static void make_ready(void)
 {
+	static const struct sct_multiplexer socketcall = { .nr = 32, .in_memory = true };
+	/* the upper half is a version of its arguments' layout: 0, or 1 */
+	static const struct sct_multiplexer ipc = { .ignored = 0x10000, .base = 32, .nr = 32 };
 	const struct sct_annotation *const *list;
 	const struct sct_annotation *a;
 	unsigned int abi;
@@ -82,6 +135,8 @@ static void make_ready(void)
 			for (a = *list; a->name; a++)
 				annotate(abi, a);
 	}
+	add_inner_calls("socketcall", &socketcall, sct_socketcalls);
+	add_inner_calls("ipc", &ipc, sct_ipc_calls);
 	ready = true;
 }
 

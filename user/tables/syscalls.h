@@ -7,6 +7,7 @@
 #ifndef SCT_SYSCALLS_H
 #define SCT_SYSCALLS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,7 +34,29 @@ enum sct_class {
 	SCT_CLASS_STATFSLIKE	= 1U << 16,	/* %%statfs */
 };
 
+/*
+ * A table beside those of the ABIs: calls that i386 makes through another one,
+ * socketcall() or ipc(), under numbers that we gave them.
+ */
+#define SCT_INNER_CALLS		SCT_NR_ABIS
+#define SCT_NR_TABLES		(SCT_NR_ABIS + 1)
+
 struct sct_type;
+
+/**
+ * struct sct_multiplexer - a call of i386 that makes others: argument 0 says which
+ * @ignored: bits of argument 0 that don't
+ * @base: number of operation 0 in SCT_INNER_CALLS; above that: what argument 0 says
+ * @nr: operations; not each of them has to be there
+ * @in_memory: their arguments lie where argument 1 points to; else they are those of
+ *	the call itself, behind argument 0
+ */
+struct sct_multiplexer {
+	uint32_t ignored;
+	uint16_t base;
+	uint16_t nr;
+	bool in_memory;
+};
 
 /**
  * struct sct_syscall - one system call of one ABI
@@ -45,6 +68,7 @@ struct sct_type;
  * @args: how to print and capture each (decode/types.h)
  * @arg_names: what the kernel's prototype calls each register, or NULL: for -N
  * @ret: how to print what it returns; NULL: a decimal number
+ * @inner: it is there to make others, or NULL
  */
 struct sct_syscall {
 	const char *name;
@@ -55,13 +79,14 @@ struct sct_syscall {
 	const struct sct_type *args[SCT_NR_ARGS];
 	const char *arg_names[SCT_NR_ARGS];
 	const struct sct_type *ret;
+	const struct sct_multiplexer *inner;
 };
 
 /* For sct_syscall_by_number(), which has them made at its first call. */
-extern const struct sct_syscall *sct_numbered[SCT_NR_ABIS][SCT_NR_SYSCALLS];
+extern const struct sct_syscall *sct_numbered[SCT_NR_TABLES][SCT_NR_SYSCALLS];
 const struct sct_syscall *sct_syscall_first(unsigned int abi, int nr);
 
-/* NULL when there is no such call; @abi is one of enum sct_abi. */
+/* NULL when there is no such call; @abi is one of enum sct_abi, or SCT_INNER_CALLS. */
 static inline const struct sct_syscall *sct_syscall_by_number(unsigned int abi, int nr)
 {
 	if ((unsigned int)nr >= SCT_NR_SYSCALLS)
