@@ -16,7 +16,7 @@ int sct_feed_init(struct sct_feed *feed, struct sct_view *view, struct sct_sourc
 	feed->source = source;
 	sct_threads_init(&feed->threads, &source->info);
 	sct_pids_init(&feed->pids, &feed->threads);
-	opt->decode.pids = &feed->pids;
+	feed->asked = &feed->pids;
 	feed->threads.detach_on_execve = opt->detach_on_execve;
 	feed->threads.shown = &opt->trace;
 	if (opt->stack) {
@@ -30,7 +30,18 @@ int sct_feed_init(struct sct_feed *feed, struct sct_view *view, struct sct_sourc
 	sct_threads_add_sink(&feed->threads, view->lines);
 	if (view->table)
 		sct_threads_add_sink(&feed->threads, view->table);
+	sct_feed_use(feed);
 	return 0;
+}
+
+void sct_feed_use(struct sct_feed *feed)
+{
+	struct sct_view *view = feed->view;
+
+	view->run->opt.decode.pids = feed->asked;
+	view->lines->threads = &feed->threads;
+	if (view->table)
+		view->table->threads = &feed->threads;
 }
 
 static int on_record(void *arg, const struct sct_record *record)

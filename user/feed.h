@@ -17,7 +17,8 @@
  * @source: of the records; not the feed's to close
  * @merge: of its streams
  * @threads: what the records are of
- * @pids: who is asked for names of processes
+ * @pids: who knows names of processes
+ * @asked: who is asked for them: @pids, or somebody else
  */
 struct sct_feed {
 	struct sct_view *view;
@@ -25,10 +26,14 @@ struct sct_feed {
 	struct sct_merge *merge;
 	struct sct_threads threads;
 	struct sct_pids pids;
+	const struct sct_pids *asked;
 };
 
 /* @view must be made.  0, or a negative errno with the text in the run's fail. */
 int sct_feed_init(struct sct_feed *feed, struct sct_view *view, struct sct_source *source);
+
+/* The view is told of this session from now on; of several, the last one that was used. */
+void sct_feed_use(struct sct_feed *feed);
 
 /*
  * Gives the view all records that are known to be next (@last: all that are left).

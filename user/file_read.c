@@ -193,14 +193,15 @@ static int read_payload(struct sct_file *file, uint64_t offset, const struct sct
 			void *to)
 {
 	size_t head = offsetof(struct sct_file_block, checksum);
-	unsigned char padding[8];
+	uint64_t padding = 0;
 	int ret = take_all(file, offset, to, block->len);
 
 	if (!ret)
-		ret = take_all(file, offset, padding, -block->len & 7);
+		ret = take_all(file, offset, &padding, -block->len & 7);
 	if (ret)
 		return ret;
-	if (XXH3_64bits_withSeed(block, head, XXH3_64bits(to, block->len)) != block->checksum)
+	if (XXH3_64bits_withSeed(block, head, XXH3_64bits(to, block->len)) != block->checksum ||
+	    padding)
 		return trouble(file, offset, "the checksum of what is there is wrong: the file is "
 			       "damaged");
 	return 0;

@@ -191,7 +191,7 @@ static void put_fds(struct strbuf *sb, enum sct_file_attr_type type, const struc
 	sb_free(&all);
 }
 
-static void put_options(struct strbuf *sb, const struct sct_options *opt, bool cpu_time)
+static void put_options(struct strbuf *sb, const struct sct_options *opt)
 {
 	const struct sct_decode_options *decode = &opt->decode;
 	struct sct_file_options options = {
@@ -200,7 +200,7 @@ static void put_options(struct strbuf *sb, const struct sct_options *opt, bool c
 			 (opt->select.any ? SCT_FILE_SELECT : 0) |
 			 (decode->decode_fds || decode->want_fds ? SCT_FILE_FDS : 0) |
 			 (opt->stack ? SCT_FILE_STACK : 0) |
-			 (cpu_time ? SCT_FILE_CPU_TIME : 0) |
+			 (opt->cpu_time ? SCT_FILE_CPU_TIME : 0) |
 			 (opt->by_duration ? SCT_FILE_DURATION : 0),
 		.decode_fds = decode->decode_fds,
 		.decode_pids = decode->decode_pids,
@@ -254,7 +254,7 @@ static void read_line(const char *path, char *line, size_t size)
 }
 
 void sct_attr_all(struct strbuf *sb, const struct sct_info *info, const struct sct_options *opt,
-		  bool cpu_time, char **argv)
+		  char **argv)
 {
 	uint64_t hash = sct_tables_hash();
 	struct utsname uts;
@@ -274,7 +274,7 @@ void sct_attr_all(struct strbuf *sb, const struct sct_info *info, const struct s
 	put_text(sb, SCT_ATTR_BOOT, boot);
 	put_strings(sb, SCT_ATTR_COMMAND, (const char *const *)argv, nr);
 	put_attr(sb, SCT_ATTR_TABLES, &hash, sizeof(hash));
-	put_options(sb, opt, cpu_time);
+	put_options(sb, opt);
 }
 
 /* --- the file --------------------------------------------------------------- */

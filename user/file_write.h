@@ -65,7 +65,7 @@ void sct_pack_copy(const struct sct_pack *pack, void *to);
 
 /* Appends the attributes of an INFO block; @argv: the command line. */
 void sct_attr_all(struct strbuf *sb, const struct sct_info *info, const struct sct_options *opt,
-		  bool cpu_time, char **argv);
+		  char **argv);
 
 /* A number that differs where the tables of system calls do. */
 uint64_t sct_tables_hash(void);

@@ -118,7 +118,7 @@ static inline int fill(struct sct_merge *merge, struct stream *stream)
 	return ret;
 }
 
-static int look(struct sct_merge *merge)
+int sct_merge_look(struct sct_merge *merge)
 {
 	struct sct_source *source = merge->source;
 	unsigned int i;
@@ -137,6 +137,37 @@ static int look(struct sct_merge *merge)
 		if (ret)
 			push(merge, &merge->streams[i]);
 	}
+	return 0;
+}
+
+/* The first stream has another record, or (@filled is 0) none: back into order. */
+static void settle_first(struct sct_merge *merge, int filled)
+{
+	struct stream *first = merge->heap[0];
+
+	if (!filled)
+		first = merge->heap[--merge->nr];
+	if (merge->nr)
+		sift_down(merge, 0, first);
+}
+
+const struct sct_record *sct_merge_first(const struct sct_merge *merge, bool last)
+{
+	if (!merge->nr || (!last && merge->heap[0]->time >= merge->bound))
+		return NULL;
+	return merge->heap[0]->record;
+}
+
+int sct_merge_next(struct sct_merge *merge)
+{
+	struct stream *first = merge->heap[0];
+	int ret;
+
+	merge->source->ops->pop(merge->source, first->number, first->record);
+	ret = fill(merge, first);
+	if (ret < 0)
+		return ret;
+	settle_first(merge, ret);
 	return 0;
 }
 
@@ -180,21 +211,16 @@ long sct_merge_batch(struct sct_merge *merge, bool last,
 		     int (*record)(void *arg, const struct sct_record *record), void *arg)
 {
 	struct sct_source *source = merge->source;
-	struct stream *first;
 	long given = 0;
 	int ret;
 
-	ret = look(merge);
+	ret = sct_merge_look(merge);
 	while (!ret && merge->nr && (last || merge->heap[0]->time < merge->bound)) {
-		first = merge->heap[0];
 		ret = give_first(merge, last, record, arg, &given);
 		if (ret < 0)
 			break;
-		if (!ret)
-			first = merge->heap[--merge->nr];
+		settle_first(merge, ret);
 		ret = 0;
-		if (merge->nr)
-			sift_down(merge, 0, first);
 	}
 	source->ops->release(source);
 	return ret < 0 ? ret : given;

@@ -17,6 +17,16 @@ struct sct_merge *sct_merge_new(struct sct_source *source);
 void sct_merge_free(struct sct_merge *merge);
 
 /*
+ * The same record by record, for those who have several merges: look, then first and
+ * next while there is a first.  look and next return 0 or a negative errno; first is
+ * NULL when none is known to be next (@last: when there is none), and stays until
+ * next is called.
+ */
+int sct_merge_look(struct sct_merge *merge);
+const struct sct_record *sct_merge_first(const struct sct_merge *merge, bool last);
+int sct_merge_next(struct sct_merge *merge);
+
+/*
  * Calls @record for all records that are known to be next, in order, and gives
  * their space back.  The number of them, or what @record or the source returned
  * that was negative.  @last: the source has ended, give all that is left.

@@ -10,6 +10,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "file.h"
 #include "options.h"
 #include "spec.h"
 
@@ -24,6 +25,9 @@
 #define STACK_BYTES		16384U
 #define MAX_STRING_LIMIT	((size_t)(UINT_MAX / 4))
 #define MAX_BUFFER_BYTES	(1ULL << 30)
+#define MIN_SIZE		65536ULL
+#define MAX_SIZE		(1ULL << 44)
+#define DEFAULT_FLIGHT_BYTES	(64UL << 20)
 
 /* What the checks at the end need to know of the way. */
 struct parser {
@@ -219,22 +223,47 @@ static int take_time(struct parser *p, const struct spec *spec)
 }
 
 /* Bytes, with k, M or G behind them. */
-static int take_buffer_size(struct parser *p, const struct spec *spec)
+static int parse_size(struct parser *p, unsigned long long max, unsigned long long *bytes)
 {
 	static const char units[] = "kKmMgG";
-	unsigned long long bytes;
 	const char *unit = NULL;
+	unsigned int shift;
 	char *end;
 
 	errno = 0;
-	bytes = strtoull(p->arg, &end, 10);
+	*bytes = strtoull(p->arg, &end, 10);
 	if (*end)
 		unit = strchr(units, *end);
-	if (errno || !isdigit((unsigned char)*p->arg) || bytes > MAX_BUFFER_BYTES ||
+	if (errno || !isdigit((unsigned char)*p->arg) || *bytes > max ||
 	    (*end && (!unit || end[1])))
 		return invalid(p);
-	if (unit)
-		bytes <<= 10 * ((unit - units) / 2 + 1);
+	shift = unit ? 10 * ((unit - units) / 2 + 1) : 0;
+	if (*bytes > max >> shift)
+		return invalid(p);
+	*bytes <<= shift;
+	return 0;
+}
+
+/* Without an argument it is the value of the spec. */
+static int take_size(struct parser *p, const struct spec *spec)
+{
+	unsigned long long bytes = spec->value;
+	int ret = p->arg ? parse_size(p, MAX_SIZE, &bytes) : 0;
+
+	if (!ret && (bytes < MIN_SIZE || bytes > MAX_SIZE))
+		return sct_fail_usage(p->fail, "invalid %s argument: '%s': 64k or more", p->name,
+				      p->arg);
+	*(size_t *)field_of(p, spec) = bytes;
+	return ret;
+}
+
+static int take_buffer_size(struct parser *p, const struct spec *spec)
+{
+	unsigned long long bytes;
+	int ret = parse_size(p, MAX_BUFFER_BYTES, &bytes);
+
+	if (ret)
+		return ret;
 	if (bytes < SCT_MIN_RING_BYTES || bytes > MAX_BUFFER_BYTES || bytes & (bytes - 1))
 		return sct_fail_usage(p->fail,
 				      "invalid %s argument: '%s': a power of two, 64k to 1G",
@@ -258,6 +287,22 @@ static int take_lossless(struct parser *p, const struct spec *spec)
 					      p->name, p->arg, MAX_LOSSLESS_S);
 	}
 	*(unsigned int *)field_of(p, spec) = seconds;
+	return 0;
+}
+
+/* A level; without an argument it is the value of the spec. */
+static int take_compress(struct parser *p, const struct spec *spec)
+{
+	unsigned long level = spec->value;
+	char *end;
+
+	if (p->arg) {
+		level = strtoul(p->arg, &end, 10);
+		if (!isdigit((unsigned char)*p->arg) || *end || level < 1 || level > 19)
+			return sct_fail_usage(p->fail, "invalid %s argument: '%s': a level, 1 to 19",
+					      p->name, p->arg);
+	}
+	*(unsigned int *)field_of(p, spec) = (unsigned int)level;
 	return 0;
 }
 
@@ -940,8 +985,30 @@ const struct spec sct_specs[] = {
 	{ OPT_OTHER, NEEDED, CAPTURING, NAMES("follow-depth"), TAKE(follow_depth, follow_depth),
 	  ARG(TEXT, "N"),
 	  HELP(TRACING, "as -f, but not more than N generations of processes") },
-	{ OPT_OTHER, NONE, RECORDING, NAMES("no-compress"), TAKE(flag, no_compress),
-	  HELP(RECORDING, "write the records as they are, not compressed") },
+	{ OPT_OTHER, OPTIONAL, RECORDING, NAMES("compress"), CHOICE(compress, compress, NULL, 1),
+	  ARG(TEXT, "LEVEL"),
+	  HELP(RECORDING, "compress records with Zstandard (levels 1, the default, to 19)") },
+	{ OPT_OTHER, NONE, RECORDING, NAMES("no-compress"), CHOICE(compress, compress, NULL, 0),
+	  HELP(RECORDING, "do not (default): files are larger, recording costs less") },
+	{ OPT_OTHER, NONE, RECORDING, NAMES("cpu-time"), TAKE(flag, cpu_time),
+	  HELP(RECORDING, "record the CPU time of calls, which -c wants without -w") },
+	{ OPT_OTHER, OPTIONAL, RECORDING, NAMES("flight-recorder"),
+	  TAKE(size, flight_bytes), .value = DEFAULT_FLIGHT_BYTES, ARG(TEXT, "SIZE[k|M|G]"),
+	  HELP(RECORDING, "keep the last SIZE bytes (default 64M) in memory, and write them to "
+	       "FILE.000001 and so on at SIGUSR2, at the end of a process by a signal, and at "
+	       "what --dump-on names") },
+	{ OPT_OTHER, NEEDED, RECORDING, NAMES("dump-on"), TAKE(string, dump_on),
+	  ARG(TEXT, "CONDITION[,CONDITION]..."),
+	  HELP(RECORDING, "errno:NAME, duration>TIME, signal:NAME") },
+	{ OPT_OTHER, NEEDED, RECORDING, NAMES("max-size"), TAKE(size, max_bytes),
+	  ARG(TEXT, "SIZE[k|M|G]"),
+	  HELP(RECORDING, "write FILE.000001, FILE.000002 and so on, each of about so many "
+	       "bytes") },
+	{ OPT_OTHER, NEEDED, RECORDING, NAMES("max-time"), TAKE(interval, max_s),
+	  ARG(TEXT, "SECONDS"), HELP(RECORDING, "the same, each of so many seconds") },
+	{ OPT_OTHER, NEEDED, RECORDING, NAMES("max-files"), TAKE(positive, max_files),
+	  .value = 999999, ARG(TEXT, "N"),
+	  HELP(RECORDING, "remove all but the last N of these files") },
 	{ OPT_OTHER, NONE, REPORTING, NAMES("no-pager"), TAKE(flag, no_pager),
 	  HELP(REPORTING, "print to the terminal, not through a pager") },
 	{ OPT_OTHER, NONE, LIVE, NAMES("doctor"), .take = take_action, .value = SCT_DOCTOR,
@@ -1224,6 +1291,37 @@ static int check_usage(struct parser *p)
 		return sct_fail_usage(p->fail, "piping the output and -ff/--output-separately "
 				      "are mutually exclusive");
 	return check_format(p);
+}
+
+/* What only "record" has to do with. */
+static int check_recording(struct parser *p)
+{
+	const struct sct_options *opt = p->opt;
+	bool parts = opt->flight_bytes || opt->max_bytes || opt->max_s;
+	const struct {
+		bool found;
+		const char *text;
+	} mistakes[] = {
+		{ opt->flight_bytes && (opt->max_bytes || opt->max_s),
+			"--flight-recorder and --max-size/--max-time are mutually exclusive" },
+		{ opt->flight_bytes && opt->stack,
+			"--flight-recorder and -k/--stack-traces are mutually exclusive" },
+		{ opt->dump_on && !opt->flight_bytes,
+			"--dump-on must be given with --flight-recorder" },
+		{ opt->max_files && !parts,
+			"--max-files must be given with --max-size, --max-time or "
+			"--flight-recorder" },
+		{ parts && opt->output && !strcmp(opt->output, "-"),
+			"several files cannot be written to standard output" },
+		{ opt->buffer_bytes > SCT_FILE_MAX_RING,
+			"--buffer-size: no more than 128M can be recorded" },
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(mistakes) && opt->action == SCT_RECORD; i++)
+		if (mistakes[i].found)
+			return sct_fail_usage(p->fail, "%s", mistakes[i].text);
+	return 0;
 }
 
 /* Options without an effect. */
@@ -1523,6 +1621,8 @@ int sct_options_parse(struct sct_options *opt, int argc, char **argv,
 		return ret;
 	apply_counts(&p);
 	ret = check_usage(&p);
+	if (!ret)
+		ret = check_recording(&p);
 	if (ret)
 		return ret;
 	/* what is not recorded, formats do without */

@@ -125,7 +125,8 @@ struct sct_options {
 	enum sct_action command_action;	/* of the command's name: with -h, what help is for */
 	char **files;			/* report, diff: NULL-terminated; NULL without one */
 	bool no_pager;			/* report: --no-pager */
-	bool no_compress;		/* record: --no-compress */
+	unsigned int compress;		/* record: --compress: level; 0: not at all */
+	bool cpu_time;			/* record: --cpu-time */
 	size_t flight_bytes;		/* record: --flight-recorder; 0: no */
 	const char *dump_on;		/* record: --dump-on, or NULL */
 	size_t max_bytes;		/* record: --max-size, 0: no limit */

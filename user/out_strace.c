@@ -253,8 +253,13 @@ static void put_clock(struct out_strace *out, struct strbuf *sb, uint64_t monoto
 
 static void put_relative(struct out_strace *out, struct strbuf *sb, uint64_t now)
 {
-	uint64_t ns = out->timed ? now - out->previous : 0;
+	const struct sct_threads *threads = out->sink.threads;
+	uint64_t ns;
 
+	/* each machine has a monotonic clock of its own */
+	if (threads->host)
+		now = sct_time_realtime(&threads->time, now);
+	ns = out->timed && now > out->previous ? now - out->previous : 0;
 	out->timed = true;
 	out->previous = now;
 	if (out->opt->time)
@@ -274,8 +279,14 @@ static void put_comm(struct out_strace *out, struct strbuf *sb, const struct sct
 __attribute__((noinline))
 static void put_pid(struct out_strace *out, struct strbuf *sb, const struct sct_thread *thread)
 {
-	size_t begin = sb->len;
+	const char *host = out->sink.threads->host;
+	size_t begin;
 
+	if (host) {
+		sb_str(sb, host);
+		sb_char(sb, ' ');
+	}
+	begin = sb->len;
 	if (out->pid_column) {
 		sb_u64(sb, thread->tid);
 		put_comm(out, sb, thread);

@@ -24,7 +24,9 @@
 #define STREAM_BYTES	(1U << 20)
 /* A look that found less than this is followed by a pause: it is not worth its cost. */
 #define BUSY_BYTES	65536
-#define PAUSE_MS	5
+/* A pause ends at the latest then, or when such a part of a ring can be full. */
+#define PAUSE_NS	5000000
+#define PAUSE_SHARE	8
 
 /**
  * struct recorder - a recording
@@ -40,6 +42,7 @@
  * @trailing: the last look's horizon is older than its last record
  * @progress: somebody watches
  * @next_progress: when to say something again
+ * @last_look: CLOCK_MONOTONIC, nanoseconds
  */
 struct recorder {
 	struct sct_run *run;
@@ -53,6 +56,7 @@ struct recorder {
 	bool trailing;
 	bool progress;
 	struct timespec next_progress;
+	uint64_t last_look;
 };
 
 static struct sct_source *source_of(const struct recorder *r)
@@ -312,12 +316,23 @@ static int say_progress(struct recorder *r)
 	return 1000;
 }
 
-/* Lets records come together. */
-static void pause_a_little(void)
+static uint64_t now_ns(void)
 {
-	struct timespec timeout = { .tv_nsec = PAUSE_MS * 1000000L };
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+/* Lets records come together, if they go on to come as since the last look, which found @got. */
+static void pause_a_little(struct recorder *r, uint64_t got)
+{
+	uint64_t share = source_of(r)->info.ring_bytes / PAUSE_SHARE;
+	uint64_t now = now_ns(), ns = (now - r->last_look) * share / got;
+	struct timespec timeout = { .tv_nsec = ns < PAUSE_NS ? (long)ns : PAUSE_NS };
 
 	ppoll(NULL, 0, &timeout, sct_signals_mask());
+	r->last_look = now;
 }
 
 static int dump_if_wanted(struct recorder *r)
@@ -352,16 +367,18 @@ static int record_all(struct recorder *r)
 		if (sct_signals_received())
 			return sct_signals_received();
 		say_progress(r);
-		if (got >= BUSY_BYTES)
+		if (got >= BUSY_BYTES) {
+			r->last_look = now_ns();
 			continue;
+		}
 		if (ended && !got)
 			return 0;
 		if (got && !ended)
-			pause_a_little();
+			pause_a_little(r, (uint64_t)got);
 		if (!ended && !r->trailing)
 			ret = source->ops->wait(source, say_progress(r), sct_signals_mask());
 		else if (!ended)
-			ret = source->ops->wait(source, PAUSE_MS, sct_signals_mask());
+			ret = source->ops->wait(source, PAUSE_NS / 1000000, sct_signals_mask());
 		if (ret < 0)
 			return sct_fail(&r->run->fail, ret, "waiting for records: %s",
 					strerror(-ret));
@@ -438,7 +455,7 @@ static int set_up(struct recorder *r, char **argv)
 		ret = sct_capture_command(&r->capture);
 	if (!ret)
 		ret = sct_capture_open(&r->capture);
-	if (!ret && sct_pack_init(&r->look.pack, !r->run->opt.no_compress))
+	if (!ret && sct_pack_init(&r->look.pack, (int)r->run->opt.compress))
 		ret = sct_fail(&r->run->fail, -ENOMEM, "out of memory");
 	if (!ret)
 		ret = sct_recording_begin(&r->recording, r->run, &source_of(r)->info, argv);
@@ -468,7 +485,7 @@ int sct_record(struct sct_run *run, char **argv)
 		.run = run,
 		.capture = {
 			.run = run, .ops = &ops, .launch = { .go = -1, .errors = -1 },
-			.config.flags = SCT_CONFIG_CPU_TIME,
+			.config.flags = run->opt.cpu_time ? SCT_CONFIG_CPU_TIME : 0,
 		},
 	};
 	int how, ret, status;

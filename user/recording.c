@@ -101,9 +101,9 @@ static void pack_intro(struct sct_recording *recording, struct sct_pack *pack,
 	const struct sct_options *opt = &recording->run->opt;
 	const struct sct_roster *roster = &recording->roster;
 
-	sct_attr_all(attrs, &recording->info, opt, !opt->wall_clock, recording->argv);
+	sct_attr_all(attrs, &recording->info, opt, recording->argv);
 	sct_pack_block(pack, SCT_FILE_INFO, 0, 0, attrs->buf, attrs->len);
-	pack->level = !opt->no_compress;
+	pack->level = (int)opt->compress;
 	sct_pack_block(pack, SCT_FILE_NAMES, 0, 0, recording->names.buf, recording->names.len);
 	sct_pack_block(pack, SCT_FILE_INTERFACES, 0, 0, recording->interfaces.buf,
 		       recording->interfaces.len);
@@ -125,7 +125,7 @@ static int begin_part(struct sct_recording *recording)
 	if (ret)
 		goto out;
 	clock_gettime(CLOCK_MONOTONIC, &recording->opened);
-	ret = sct_pack_init(&pack, 1);
+	ret = sct_pack_init(&pack, (int)recording->run->opt.compress);
 	pack.level = 0;
 	if (!ret)
 		ret = sct_writer_begin(&recording->writer, fd, recording->session,

@@ -23,16 +23,20 @@
  * @file: its files
  * @feed: of its records
  * @names: what it knows of its machine
+ * @host: of several hosts, or NULL
  * @exec_error: errno with which its command could not be executed, or 0
- * @ended: all of its records are on their way
+ * @ended: all of its records were read
+ * @done: and given away, or what follows cannot be read
  * @report: whose
  */
 struct recording {
 	struct sct_file *file;
 	struct sct_feed feed;
 	struct sct_names names;
+	char *host;
 	int exec_error;
 	bool ended;
+	bool done;
 	struct report *report;
 };
 
@@ -211,8 +215,7 @@ static int check_options(struct report *report, const struct sct_recorded *recor
 		const char *option;
 		const char *what;
 	} checks[] = {
-		{ opt->decode.string_limit > had->decode.string_limit, "-s",
-			"so much of strings" },
+		{ opt->decode.string_limit > had->decode.string_limit, "-s", "longer strings" },
 		{ (opt->decode.decode_fds || opt->decode.want_fds) && !recorded->fds,
 			"-y, -P and --trace-fds", "the files of descriptors" },
 		{ opt->stack && !had->stack, "-k", "stacks" },
@@ -228,40 +231,110 @@ static int check_options(struct report *report, const struct sct_recorded *recor
 			"all that was written" },
 		{ opt->min_ns < had->min_ns || opt->max_ns > had->max_ns, "-e duration",
 			"calls of other durations" },
-		{ opt->summary && !opt->wall_clock && !recorded->cpu_time, "-c without -w",
-			"the CPU time of calls" },
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
 		if (checks[i].missing)
-			return sct_fail(&report->run->fail, -EINVAL, "%s: %s was not recorded: give "
+			return sct_fail(&report->run->fail, -EINVAL, "%s: not recorded: %s; give "
 					"the option to \"sctrace record\"", checks[i].option,
 					checks[i].what);
 	return 0;
 }
 
+static void unite(struct sct_syscall_set *set, const struct sct_syscall_set *more)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(set->bits) / sizeof(uint64_t); i++)
+		(&set->bits[0][0])[i] |= (&more->bits[0][0])[i];
+}
+
+static void intersect(struct sct_syscall_set *set, const struct sct_syscall_set *less)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(set->bits) / sizeof(uint64_t); i++)
+		(&set->bits[0][0])[i] &= (&less->bits[0][0])[i];
+}
+
+/* What all recordings can show, of all calls that one of them has. */
+static struct sct_options common_options(const struct report *report)
+{
+	struct sct_options all = sct_file_recorded(report->recordings[0].file)->opt;
+	const struct sct_options *opt;
+	size_t i;
+
+	for (i = 1; i < report->nr; i++) {
+		opt = &sct_file_recorded(report->recordings[i].file)->opt;
+		unite(&all.trace, &opt->trace);
+		unite(&all.decode.abbrev, &opt->decode.abbrev);
+		unite(&all.decode.raw, &opt->decode.raw);
+		intersect(&all.decode.verbose, &opt->decode.verbose);
+		all.signals |= opt->signals;
+		all.status |= opt->status;
+		all.stack &= opt->stack;
+		all.decode.decode_fds &= opt->decode.decode_fds;
+		if (opt->decode.string_limit < all.decode.string_limit)
+			all.decode.string_limit = opt->decode.string_limit;
+	}
+	/* lines of several recordings need to say whose they are */
+	all.select.any |= report->nr > 1;
+	return all;
+}
+
 /* Without what the user asks for now, options are those of the recording. */
 static int take_options(struct report *report, int argc, char **argv)
 {
+	struct sct_options common = common_options(report);
 	struct sct_run *run = report->run;
 	const struct sct_recorded *recorded;
 	size_t i;
 	int ret;
 
-	recorded = sct_file_recorded(report->recordings[0].file);
 	sct_options_free(&run->opt);
-	ret = sct_options_parse(&run->opt, argc, argv, &recorded->opt, &run->fail);
+	ret = sct_options_parse(&run->opt, argc, argv, &common, &run->fail);
+	if (!ret && report->nr > 1 && run->opt.separately)
+		ret = sct_fail(&run->fail, -EINVAL, "-ff is for one recording, and these are %zu",
+			       report->nr);
 	for (i = 0; i < report->nr && !ret; i++) {
 		recorded = sct_file_recorded(report->recordings[i].file);
 		ret = check_options(report, recorded);
-		if (!ret && has_less(&recorded->opt.trace, &run->opt.trace))
+		if (!ret && has_less(&recorded->opt.trace, &run->opt.trace) && report->nr == 1)
 			sct_note(run, "some of the calls that -e trace names were not recorded");
+		if (!ret && run->opt.summary && !run->opt.wall_clock && !recorded->cpu_time) {
+			sct_note(run, "CPU times were not recorded (record --cpu-time): the table "
+				 "has those of the clock, as with -w");
+			run->opt.wall_clock = true;
+		}
 		if (!ret && recorded->tables != sct_tables_hash())
 			sct_note(run, "recorded by another sctrace, %s: of calls that only one of "
 				 "them knows, there are only numbers", recorded->version);
 	}
 	return ret;
+}
+
+/* Their names, when the recordings are of several machines. */
+static int name_hosts(struct report *report)
+{
+	const char *first = sct_file_recorded(report->recordings[0].file)->host, *host;
+	bool differ = false;
+	size_t i, k;
+
+	for (i = 1; i < report->nr; i++)
+		differ |= strcmp(first, sct_file_recorded(report->recordings[i].file)->host) != 0;
+	for (i = 0; differ && i < report->nr; i++) {
+		host = sct_file_recorded(report->recordings[i].file)->host;
+		report->recordings[i].host = strdup(*host ? host : "?");
+		if (!report->recordings[i].host)
+			return sct_fail(&report->run->fail, -ENOMEM, "out of memory");
+		/* whatever the file says, it goes to a terminal */
+		for (k = 0; report->recordings[i].host[k]; k++)
+			if (report->recordings[i].host[k] <= ' ' ||
+			    report->recordings[i].host[k] > '~')
+				report->recordings[i].host[k] = '?';
+	}
+	return 0;
 }
 
 /* --- what a file tells ----------------------------------------------------- */
@@ -346,7 +419,9 @@ static int set_up(struct report *report, struct recording *recording)
 	if (ret)
 		return ret;
 	sct_names_init(&recording->names, threads);
-	report->run->opt.decode.pids = &recording->names.pids;
+	recording->feed.asked = &recording->names.pids;
+	sct_feed_use(&recording->feed);
+	threads->host = recording->host;
 	if (threads->stacks)
 		sct_stacks_offline(threads->stacks);
 	threads->shown = &report->run->opt.trace;
@@ -356,16 +431,15 @@ static int set_up(struct report *report, struct recording *recording)
 	return 0;
 }
 
-static int print_all(struct report *report)
+static int print_one(struct recording *recording)
 {
-	struct recording *recording = &report->recordings[0];
 	struct sct_source *source = recording->feed.source;
 	bool ended = false;
 	long given;
 
 	for (;;) {
 		given = sct_feed_batch(&recording->feed, ended);
-		if (sct_view_full(&report->view) || given == -EBADMSG)
+		if (sct_view_full(&recording->report->view) || given == -EBADMSG)
 			return 0;
 		if (given < 0)
 			return (int)given;
@@ -373,6 +447,62 @@ static int print_all(struct report *report)
 			return 0;
 		ended = source->ops->ended(source);
 	}
+}
+
+/* The recording's next record, or NULL: there is none. */
+static const struct sct_record *next_of(struct recording *recording)
+{
+	struct sct_source *source = recording->feed.source;
+	const struct sct_record *record;
+
+	while (!recording->done) {
+		record = sct_merge_first(recording->feed.merge, recording->ended);
+		if (record)
+			return record;
+		if (recording->ended)
+			break;
+		recording->done = sct_merge_look(recording->feed.merge) < 0;
+		recording->ended = source->ops->ended(source);
+	}
+	return NULL;
+}
+
+static uint64_t wall_time(const struct recording *recording, const struct sct_record *record)
+{
+	const struct sct_time *time = &recording->feed.threads.time;
+
+	return sct_time_realtime(time, sct_time_at(time, record->time));
+}
+
+/* Of all recordings, the record that is the oldest by the clock on the wall. */
+static int print_several(struct report *report)
+{
+	const struct sct_record *record, *first;
+	struct recording *oldest, *recording;
+	uint64_t time, least = 0;
+	int ret = 0;
+
+	while (!ret && !sct_view_full(&report->view)) {
+		oldest = NULL;
+		first = NULL;
+		for (recording = report->recordings; recording < report->recordings + report->nr;
+		     recording++) {
+			sct_feed_use(&recording->feed);
+			record = next_of(recording);
+			time = record ? wall_time(recording, record) : 0;
+			if (!record || (oldest && time >= least))
+				continue;
+			oldest = recording;
+			first = record;
+			least = time;
+		}
+		if (!oldest)
+			break;
+		sct_feed_use(&oldest->feed);
+		ret = sct_threads_record(&oldest->feed.threads, first);
+		oldest->done = sct_merge_next(oldest->feed.merge) < 0;
+	}
+	return ret;
 }
 
 /* As the trace would have ended. */
@@ -383,6 +513,7 @@ static void end(struct recording *recording)
 	const char *trouble = sct_file_trouble(recording->file);
 	bool limited = sct_view_full(view);
 
+	sct_feed_use(&recording->feed);
 	if (limited)
 		sct_view_limited(view);
 	sct_feed_end(&recording->feed, limited || (file_end && file_end->how != SCT_END_TARGETS));
@@ -402,6 +533,7 @@ static void clean_up(struct report *report)
 	sct_view_close(&report->view);
 	for (i = 0; i < report->nr; i++) {
 		sct_names_free(&report->recordings[i].names);
+		free(report->recordings[i].host);
 		source = sct_file_source(report->recordings[i].file);
 		source->ops->close(source);
 	}
@@ -416,10 +548,12 @@ static int print_report(struct report *report)
 
 	if (!ret)
 		ret = sct_view_make(&report->view);
+	if (!ret)
+		ret = name_hosts(report);
 	for (i = 0; i < report->nr && !ret; i++)
 		ret = set_up(report, &report->recordings[i]);
 	if (!ret)
-		ret = print_all(report);
+		ret = report->nr == 1 ? print_one(report->recordings) : print_several(report);
 	if (ret)
 		return ret;
 	for (i = 0; i < report->nr; i++)

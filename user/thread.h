@@ -95,6 +95,7 @@ struct sct_thread {
  *	executed, or 0
  * @arg: for these two
  * @lost: records that were lost so far
+ * @host: whose threads these are, when there are those of several machines, or NULL
  * @shown: calls that the sinks are told of; NULL: all of them
  * @stacks: -k: whose business the others are, or NULL
  */
@@ -115,6 +116,7 @@ struct sct_threads {
 	int (*launch_error)(void *arg);
 	void *arg;
 	uint64_t lost;
+	const char *host;
 	const struct sct_syscall_set *shown;
 	struct sct_stacks *stacks;
 };
