@@ -4,7 +4,8 @@
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .PHONY: all module module-locked reader tests unit-tests decode-tests device-tests stress-tests programs
-.PHONY: demo check check-oracle stress bench vm shell install clean help FORCE
+.PHONY: demo check check-oracle stress fuzz bench vm shell clean help FORCE
+.PHONY: install install-module install-reader install-dkms deb
 
 Q := $(if $(V),,@)
 comma := ,
@@ -63,7 +64,7 @@ CFLAGS ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wmissing-prototypes -Wstrict-prototypes -Wshadow -Wformat=2
 SANITIZE := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 INCLUDES := -Iinclude -Iuser -Ibuild/gen
-compile = $(CC) -std=gnu11 $(CFLAGS) $(WARNINGS) $(SANITIZE) $(INCLUDES) -MMD -MP
+compile = $(CC) -std=gnu11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(SANITIZE) $(INCLUDES) -MMD -MP
 
 -include user/tables/Makefile.inc	# GEN_SRCS, GEN_HDRS and how to make them
 
@@ -81,7 +82,7 @@ reader: $(O)/sctrace
 
 $(O)/sctrace: $(READER_OBJS) $(O)/objects
 	$(call say,LD,$@)
-	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $(READER_OBJS) $(LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $(READER_OBJS) $(LDLIBS)
 
 $(O)/libsctrace.a: $(LIB_OBJS) $(O)/objects
 	$(call say,AR,$@)
@@ -208,12 +209,54 @@ stress: stress-tests
 # --- the rest
 
 PREFIX ?= /usr/local
+UDEVDIR ?= $(PREFIX)/lib/udev
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+VERSION := $(shell sed -n 's/^\#define SCT_VERSION_TEXT[^"]*"\(.*\)"/\1/p' user/version.h)
+SHARE = $(DESTDIR)$(PREFIX)/share
+DKMS_SOURCE = $(DESTDIR)/usr/src/sctrace-$(VERSION)
 
-install: module reader
+install: install-module install-reader
+
+install-module: module
 	install -D -m 644 $(KMOD)/sctrace.ko $(DESTDIR)/lib/modules/$(KREL)/updates/sctrace.ko
 	$(if $(DESTDIR),,depmod $(KREL))
+
+# the program and all that goes with it but the module
+install-reader: reader
 	install -D -m 755 $(O)/sctrace $(DESTDIR)$(PREFIX)/bin/sctrace
-	install -D -m 644 docs/sctrace.1 $(DESTDIR)$(PREFIX)/share/man/man1/sctrace.1
+	$(Q)for page in docs/*.[1-8]; do \
+		install -v -D -m 644 $$page $(SHARE)/man/man$${page##*.}/$${page##*/} || exit; \
+	done
+	$(Q)mkdir -p $(SHARE)/bash-completion/completions $(DESTDIR)$(ZSHDIR) $(SHARE)/fish/vendor_completions.d
+	$(O)/sctrace --completion=bash > $(SHARE)/bash-completion/completions/sctrace
+	$(O)/sctrace --completion=zsh > $(DESTDIR)$(ZSHDIR)/_sctrace
+	$(O)/sctrace --completion=fish > $(SHARE)/fish/vendor_completions.d/sctrace.fish
+	install -D -m 644 packaging/60-sctrace.rules $(DESTDIR)$(UDEVDIR)/rules.d/60-sctrace.rules
+	install -D -m 644 include/sctrace_abi.h $(DESTDIR)$(PREFIX)/include/sctrace_abi.h
+	$(Q)mkdir -p $(SHARE)/pkgconfig
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' packaging/sctrace.pc.in > $(SHARE)/pkgconfig/sctrace.pc
+	install -D -m 644 docs/examples/reader.c $(SHARE)/doc/sctrace/examples/reader.c
+	install -D -m 644 packaging/modprobe.conf $(SHARE)/doc/sctrace/examples/modprobe.conf
+
+# the module's sources, for DKMS
+install-dkms:
+	$(Q)mkdir -p $(DKMS_SOURCE)/kmod $(DKMS_SOURCE)/include
+	install -m 644 kmod/*.[ch] $(DKMS_SOURCE)/kmod
+	install -m 644 include/*.h $(DKMS_SOURCE)/include
+	install -m 644 Kbuild $(DKMS_SOURCE)
+	sed 's|#MODULE_VERSION#|$(VERSION)|' packaging/dkms.conf > $(DKMS_SOURCE)/dkms.conf
+
+# Debian packages, in build/deb; from a copy of the sources, since debian/ has to be beside them
+DEB_TREE := build/deb/sctrace-$(VERSION)
+
+deb:
+	$(Q)rm -rf build/deb
+	$(Q)mkdir -p $(DEB_TREE)
+	$(Q)tar -c --exclude=./build --exclude='./.?*' . | tar -x -C $(DEB_TREE)
+	$(Q)mv $(DEB_TREE)/packaging/debian $(DEB_TREE)/debian
+	$(Q)sed -i '1s/([^)]*)/($(VERSION))/' $(DEB_TREE)/debian/changelog
+	$(Q)cd $(DEB_TREE) && dpkg-buildpackage --unsigned-source --unsigned-changes --build=binary
+	@ls build/deb/*.deb
 
 clean:
 	rm -rf build
@@ -234,7 +277,11 @@ help:
 # | make stress      hostile readers and targets against the module, for ten minutes
 # | make vm CMD=...  run a shell command in the lab VM, with the module loaded
 # | make shell       an interactive shell in the lab VM
-# | make install     the module into /lib/modules, the reader and its man page below PREFIX (DESTDIR works)
+# | make install     the module into /lib/modules, the reader and all that goes with it below PREFIX (DESTDIR works)
+# | make install-dkms    the module's sources into /usr/src, for DKMS
+# | make deb         Debian packages: build/deb/sctrace_*.deb, sctrace-dkms_*.deb
+# | make check-packages  install them on bare Debian systems, and load what DKMS built there (as root)
+# | make fuzz        ten minutes of fuzzing of decoders, records and options (FUZZ_SECONDS=600)
 # | make clean       remove build/
 # |
 # | KVER=...         a kernel: a release with headers on this machine, or 5.10, 6.1, 6.1-rt, 6.12 (fetched into
