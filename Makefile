@@ -196,6 +196,11 @@ vm: export CMD := $(CMD)
 bench bench-smoke: programs
 	@$(MAKE) --no-print-directory vm CMD='tests/bench/run $(if $(filter bench,$@),all,smoke)' VMFLAGS='--icount $(VMFLAGS)'
 
+FUZZ_SECONDS ?= 600
+
+fuzz:
+	@tests/fuzz/run $(FUZZ_SECONDS)
+
 # the full sizes of what "make check" does with smaller ones
 lossless: programs
 	@for n in 1 2 4; do \
