@@ -176,7 +176,7 @@ static void print_nodemask(struct sct_printer *p, const struct sct_type *t,
 static void print_page_status(struct sct_printer *p, const struct sct_type *t,
 			      const struct sct_value *v)
 {
-	const char *name = sct_errno_name(-(int32_t)v->v);
+	const char *name = sct_errno_name((int)-(uint32_t)v->v);
 
 	(void)t;
 	if (!name) {
