@@ -10,7 +10,16 @@
 /* Of kernels that are newer than strace 6.1. */
 static bool is_newer(const char *name)
 {
-	return !strcmp(name, "SNDRV_SEQ_IOCTL_USER_PVERSION");
+	static const char *const newer[] = {
+		"SNDRV_SEQ_IOCTL_USER_PVERSION", "EPIOC", "PIDFD_GET_", "NS_MNT_GET_", "NS_GET_MNTNS",
+		"NS_GET_PID_", "NS_GET_TGID_"
+	};
+	unsigned int i;
+
+	FOR_EACH(i, newer)
+		if (!strncmp(name, newer[i], strlen(newer[i])))
+			return true;
+	return false;
 }
 
 /* strace adds what an earlier VIDIOC_CREATE_BUFS left behind. */

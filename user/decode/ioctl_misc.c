@@ -16,6 +16,7 @@
 
 #include "decode/common.h"
 #include "decode/ioctl.h"
+#include "decode/newer.h"
 
 #define TM(m, ...)	FIELD(struct rtc_time, m, T_INT, ##__VA_ARGS__)
 static const struct sct_type t_rtc_time = STRUCT(struct rtc_time,
@@ -420,10 +421,37 @@ static const struct sct_type t_ns_type = { .print = print_ns_type, .size = { 8, 
 
 /* --- Requests ---------------------------------------------------------------------- */
 
+static void print_usecs(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
+{
+	(void)t;
+	sb_u64(p->sb, v->v);
+	if (v->v && p->opt->const_style != SCT_CONST_RAW)
+		sb_printf(p->sb, " /* %llu.%06llu s */", (unsigned long long)v->v / 1000000,
+			  (unsigned long long)v->v % 1000000);
+}
+
+static const struct sct_type t_usecs = { .print = print_usecs };
+#define EP(m, t, ...)	FIELD(struct now_epoll_params, m, t, ##__VA_ARGS__)
+static const struct sct_type t_epoll_params = STRUCT(struct now_epoll_params,
+	EP(busy_poll_usecs, &t_usecs), EP(busy_poll_budget, T_U16), EP(prefer_busy_poll, T_HEX8),
+	EP(__pad, T_HEX8, .nonzero = true));
+#define MN(m, t)	FIELD(struct now_mnt_ns_info, m, t)
+static const struct sct_type t_mnt_ns_info = STRUCT(struct now_mnt_ns_info,
+	MN(size, T_UINT), MN(nr_mounts, T_UINT), MN(mnt_ns_id, T_HEX64));
+
 /* As the first kernels had it that had it at all. */
 #define NOTIF_ID_VALID_WRONG_DIR	_IOR('!', 2, uint64_t)
 
 static const struct sct_case cases[] = {
+	CASE(_IOW(0x8a, 1, struct now_epoll_params), SET(t_epoll_params)),
+	CASE(_IOR(0x8a, 2, struct now_epoll_params), GET(t_epoll_params)),
+	CASE(_IOR(NSIO, 5, uint64_t), ARGS(OUT(T_HEX64))),
+	CASE(_IOR(NSIO, 6, int), ARGS(T_INT)), CASE(_IOR(NSIO, 7, int), ARGS(T_INT)),
+	CASE(_IOR(NSIO, 8, int), ARGS(T_INT)), CASE(_IOR(NSIO, 9, int), ARGS(T_INT)),
+	CASE(_IOR(NSIO, 10, struct now_mnt_ns_info), GET(t_mnt_ns_info)),
+	CASE(_IOR(NSIO, 11, struct now_mnt_ns_info), GET(t_mnt_ns_info)),
+	CASE(_IOR(NSIO, 12, struct now_mnt_ns_info), GET(t_mnt_ns_info)),
+
 	/* Clocks, random numbers */
 	CASE(RTC_RD_TIME, ARGS(OUT(&t_rtc_time))),
 	CASE(RTC_SET_TIME, ARGS(IN(&t_rtc_time))),

@@ -91,6 +91,21 @@ struct now_ns_id_req {
 };
 _Static_assert(sizeof(struct now_ns_id_req) == 32, "struct ns_id_req");
 
+/* Argument of EPIOCSPARAMS and EPIOCGPARAMS. */
+struct now_epoll_params {
+	uint32_t busy_poll_usecs;
+	uint16_t busy_poll_budget;
+	uint8_t prefer_busy_poll, __pad;
+};
+_Static_assert(sizeof(struct now_epoll_params) == 8, "struct epoll_params");
+
+/* Argument of NS_MNT_GET_INFO and the like. */
+struct now_mnt_ns_info {
+	uint32_t size, nr_mounts;
+	uint64_t mnt_ns_id;
+};
+_Static_assert(sizeof(struct now_mnt_ns_info) == 16, "struct mnt_ns_info");
+
 /* Each has ctx_len bytes of ctx behind it, and is len bytes long. */
 struct now_lsm_ctx {
 	uint64_t id, flags, len, ctx_len;
