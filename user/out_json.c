@@ -52,11 +52,12 @@ static void put_argument(void *arg, const struct sct_arg_view *view)
 
 static void put_registers(struct strbuf *sb, const struct sct_call *call)
 {
-	unsigned int i, nr = call->desc ? call->desc->nr_args : SCT_NR_ARGS;
+	unsigned int nr = call->desc ? call->desc->nr_args : SCT_NR_ARGS;
+	unsigned int first = call->first_arg, i;
 
 	sct_json_key(sb, "raw");
 	sb_char(sb, '[');
-	for (i = 0; i < nr; i++) {
+	for (i = first; i - first < nr && i < SCT_NR_ARGS; i++) {
 		sct_json_separate(sb);
 		sb_printf(sb, "\"0x%llx\"", (unsigned long long)call->args[i]);
 	}
@@ -229,6 +230,8 @@ static void json_event(struct sct_events *events, struct strbuf *sb,
 	sct_json_text(sb, "type", types[event->type]);
 	sct_json_u64(sb, "monotonic_ns", event->time);
 	sct_json_u64(sb, "realtime_ns", sct_time_realtime(time, event->time));
+	if (events->sink.threads->host)
+		sct_json_text(sb, "host", events->sink.threads->host);
 	if (event->thread)
 		put_thread(sb, event->thread);
 	put_details(events, sb, event);

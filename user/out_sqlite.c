@@ -24,7 +24,7 @@
 static const char tables[] =
 	"CREATE TABLE threads (id INTEGER PRIMARY KEY, tid INTEGER, tgid INTEGER, "
 	"parent INTEGER REFERENCES threads, comm TEXT, first_ns INTEGER, end_ns INTEGER, "
-	"status INTEGER, signal TEXT);"
+	"status INTEGER, signal TEXT, host TEXT);"
 	"CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE);"
 	"CREATE TABLE calls (id INTEGER PRIMARY KEY, thread INTEGER REFERENCES threads, "
 	"monotonic_ns INTEGER, realtime_ns INTEGER, duration_ns INTEGER, abi TEXT, name TEXT, "
@@ -80,8 +80,8 @@ enum statement {
 };
 
 static const char *const texts[] = {
-	[ADD_THREAD] = "INSERT INTO threads (id, first_ns, parent, tid, tgid, comm) "
-		       "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	[ADD_THREAD] = "INSERT INTO threads (id, first_ns, parent, tid, tgid, comm, "
+		       "host) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 	[UPDATE_THREAD] = "UPDATE threads SET tid = ?2, tgid = ?3, comm = ?4 WHERE id = ?1",
 	[END_THREAD] = "UPDATE threads SET end_ns = ?2, status = ?3, signal = ?4 WHERE id = ?1",
 	[ADD_FILE] = "INSERT OR IGNORE INTO files (path) VALUES (?1)",
@@ -217,6 +217,7 @@ static void add_thread(struct sct_events *events, const struct sct_event *event)
 	bind_number(sqlite, ADD_THREAD, 4, event->thread->tid);
 	bind_number(sqlite, ADD_THREAD, 5, sct_process_of(event->thread));
 	bind_buffer(sqlite, ADD_THREAD, 6, &events->scratch);
+	bind_text(sqlite, ADD_THREAD, 7, events->sink.threads->host);
 	run(sqlite, ADD_THREAD);
 }
 

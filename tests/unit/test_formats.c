@@ -150,6 +150,15 @@ static bool has(const char *all, const char *part)
 	return strstr(all, part);
 }
 
+TEST(json_host)
+{
+	begin("--format=json");
+	threads.host = "lab";
+	call_openat(10, "/no", -2);
+	EXPECT_TRUE(strstr(end(), ", \"host\": \"lab\", \"tid\": 10, ") != NULL);
+	EXPECT_TRUE(is_valid("json"));
+}
+
 TEST(json_values)
 {
 	begin("--format=json|-y|-s|4");

@@ -364,11 +364,12 @@ static const char *view_name(struct names *names, const struct sct_call *call, c
 static void view_raw_args(struct strbuf *scratch, const struct sct_call *call, sct_arg_fn *visit,
 			  void *arg)
 {
-	unsigned int i, nr = call->desc ? call->desc->nr_args : SCT_NR_ARGS;
+	unsigned int nr = call->desc ? call->desc->nr_args : SCT_NR_ARGS;
+	unsigned int first = call->first_arg, i;
 	struct names names;
 
 	names.nr = 0;
-	for (i = 0; i < nr; i++) {
+	for (i = first; i - first < nr && i < SCT_NR_ARGS; i++) {
 		struct sct_arg_view view = {
 			.name = view_name(&names, call, NULL, i), .reg = i, .nr_regs = 1,
 			.value = call->args[i],
