@@ -113,14 +113,13 @@ static void pointers(void)
 
 static void put_target(size_t at, uint32_t next, const char *type, const char *params)
 {
-	struct dm_target_spec *spec = (struct dm_target_spec *)(void *)(block.bytes + at);
+	struct dm_target_spec spec = {
+		.sector_start = at, .length = 2 * at, .status = -5, .next = next
+	};
 
-	spec->sector_start = at;
-	spec->length = 2 * at;
-	spec->status = -5;
-	spec->next = next;
-	strcpy(spec->target_type, type);
-	strcpy(block.bytes + at + sizeof(*spec), params);
+	memcpy(spec.target_type, type, strnlen(type, sizeof(spec.target_type)));
+	memcpy(block.bytes + at, &spec, sizeof(spec));
+	strcpy(block.bytes + at + sizeof(spec), params);
 }
 
 static void tables(void)
@@ -170,10 +169,10 @@ static void tables(void)
 
 static void put_name(size_t at, uint32_t next, const char *name, uint32_t event)
 {
-	struct dm_name_list *entry = (struct dm_name_list *)(void *)(block.bytes + at);
+	uint64_t dev = 0xfd00 + at;
 
-	entry->dev = 0xfd00 + at;
-	entry->next = next;
+	memcpy(block.bytes + at, &dev, sizeof(dev));
+	memcpy(block.bytes + at + sizeof(dev), &next, sizeof(next));
 	strcpy(block.bytes + at + 12, name);
 	memcpy(block.bytes + ((at + 12 + strlen(name) + 8) & ~(size_t)7), &event, 4);
 }
