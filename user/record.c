@@ -411,6 +411,9 @@ static int finish(struct recorder *r, int how)
 		if (got <= 0)
 			break;
 	}
+	/* what was put off since it came too soon after another dump */
+	if (!ret && r->trigger.pulled)
+		ret = sct_recording_dump(&r->recording, r->trigger.text);
 	if (r->run->opt.kill_on_exit && how)
 		kill_targets(r);
 	sct_device_stats(r->capture.device, &stats);
