@@ -19,13 +19,10 @@ struct scene {
 	void *ring;
 };
 
-static void debugfs(const char *file, const char *text)
+static void set(const char *path, const char *text)
 {
-	char path[128];
-	int fd;
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
 
-	snprintf(path, sizeof(path), "/sys/kernel/debug/%s", file);
-	fd = open(path, O_WRONLY | O_CLOEXEC);
 	if (fd < 0)
 		return;
 	if (write(fd, text, strlen(text)) < 0)
@@ -33,16 +30,20 @@ static void debugfs(const char *file, const char *text)
 	close(fd);
 }
 
-/* By default, what may sleep never fails. */
+/*
+ * By default, what may sleep never fails.  Allocations that fail are said on the
+ * console under any lock, which lockdep takes for an error (Linux 6.1).
+ */
 static void let_all_fail(void)
 {
-	debugfs("failslab/ignore-gfp-wait", "N");
-	debugfs("failslab/verbose", "0");
-	debugfs("fail_page_alloc/ignore-gfp-wait", "N");
-	debugfs("fail_page_alloc/ignore-gfp-highmem", "N");
-	debugfs("fail_page_alloc/min-order", "0");
-	debugfs("fail_page_alloc/verbose", "0");
-	debugfs("fail_usercopy/verbose", "0");
+	set("/proc/sys/kernel/printk", "1");
+	set("/sys/kernel/debug/failslab/ignore-gfp-wait", "N");
+	set("/sys/kernel/debug/failslab/verbose", "0");
+	set("/sys/kernel/debug/fail_page_alloc/ignore-gfp-wait", "N");
+	set("/sys/kernel/debug/fail_page_alloc/ignore-gfp-highmem", "N");
+	set("/sys/kernel/debug/fail_page_alloc/min-order", "0");
+	set("/sys/kernel/debug/fail_page_alloc/verbose", "0");
+	set("/sys/kernel/debug/fail_usercopy/verbose", "0");
 }
 
 /* The @nth chance from now on is taken, of this thread only. */
@@ -261,6 +262,7 @@ FIXTURE_SETUP(faults)
 FIXTURE_TEARDOWN(faults)
 {
 	close(self->nth);
+	set("/proc/sys/kernel/printk", "8");
 }
 
 FIXTURE_VARIANT(faults)
@@ -282,7 +284,7 @@ TEST_F_TIMEOUT(faults, every_one, 3000)
 	const struct step *faulty, *step;
 	unsigned int nth, failed;
 	struct scene scene;
-	bool injected;
+	bool injected, done;
 	int err;
 
 	if (self->nth < 0)
@@ -304,8 +306,11 @@ TEST_F_TIMEOUT(faults, every_one, 3000)
 				EXPECT_TRUE(err == -ENOMEM || err == -EFAULT || err == -ENFILE ||
 					    err == -EAGAIN)
 					TH_LOG("%s, %u: %d", faulty->name, nth, err);
-				/* once more, and it works */
+				/* once more, and it works, or was done already: only the answer was lost */
+				done = err == -EFAULT;
 				err = faulty->run(&scene);
+				if (done && (err == -EEXIST || err == -EBUSY || err == -ESRCH))
+					err = 0;
 				EXPECT_EQ(0, err) TH_LOG("%s, %u", faulty->name, nth);
 			}
 			for (step = faulty + 1; !err && step->name; step++)
@@ -359,6 +364,7 @@ FIXTURE_TEARDOWN(fork_faults)
 {
 	trace_free(&self->trace);
 	close(self->fd);
+	set("/proc/sys/kernel/printk", "8");
 }
 
 /* A child that is not followed is counted; the session goes on, and ends with its targets. */
