@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .PHONY: all module module-locked reader tests unit-tests decode-tests device-tests stress-tests programs
-.PHONY: demo check check-oracle stress fuzz bench vm shell clean help FORCE
+.PHONY: demo check check-oracle check-kernels check-debug-kernel stress fuzz bench vm shell clean help FORCE
 .PHONY: install install-module install-reader install-dkms deb
 
 Q := $(if $(V),,@)
@@ -182,6 +182,12 @@ check:
 check-%:
 	@tests/check $*
 
+check-kernels:
+	@tests/check-kernels
+
+check-debug-kernel:
+	@tests/check-kernels debug
+
 check-oracle:
 	@rm -f build/check/*.json
 	@tests/check decode live oracle programs; status=$$?; tests/parity && exit $$status
@@ -275,6 +281,8 @@ help:
 # | make demo        install what is missing, build, and show some traces made in the lab VM
 # | make check       install what is missing, build, and run every test
 # | make check-X     one of its suites: lint, unit, decode, device, stress, cli
+# | make check-kernels     the suites that depend on the kernel under five kernels, 5.10 to 7.x; hours
+# | make check-debug-kernel     the device and stress tests under kernels with sanitizers, built for that; hours
 # | make check-oracle    everything that compares with strace, with larger programs; writes docs/parity.md
 # | make check-programs  only those larger programs (fetched into the cache folder)
 # | make bench       what tracing costs, in instructions; fails above a bound (bench-smoke: the first rows only)
