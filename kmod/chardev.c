@@ -233,14 +233,6 @@ static long sct_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 
 /* --- read, poll, mmap ------------------------------------------------------------ */
 
-static int sct_claim(struct sct_session *session, enum sct_consumer consumer)
-{
-	if (session->consumer != SCT_CONSUMER_NONE && session->consumer != consumer)
-		return -EBUSY;
-	session->consumer = consumer;
-	return sct_session_need_rings(session);
-}
-
 /* Whole records of one ring; the bytes copied, or -errno. */
 static ssize_t sct_read_ring(struct sct_ring *ring, char __user *to, size_t room)
 {
@@ -276,7 +268,7 @@ static ssize_t sct_read_rings(struct sct_session *session, char __user *to, size
 static ssize_t sct_read_locked(struct sct_session *session, char __user *to, size_t room,
 			       bool *finished)
 {
-	int err = sct_claim(session, SCT_CONSUMER_READ);
+	int err = sct_session_claim(session, SCT_CONSUMER_READ);
 
 	if (err)
 		return err;
@@ -321,8 +313,13 @@ static __poll_t sct_poll(struct file *file, struct poll_table_struct *table)
 	return events;
 }
 
-static int sct_mmap_locked(struct sct_session *session, struct vm_area_struct *vma)
+/*
+ * The caller holds the mmap lock, which page faults need: session->lock, under which
+ * ioctls copy from user memory, must not be waited for here.
+ */
+static int sct_mmap(struct file *file, struct vm_area_struct *vma)
 {
+	struct sct_session *session = file->private_data;
 	unsigned long pages_per_cpu = SCT_MMAP_OFFSET(1) >> PAGE_SHIFT;
 	unsigned long cpu = vma->vm_pgoff / pages_per_cpu;
 	unsigned long page = vma->vm_pgoff % pages_per_cpu;
@@ -332,24 +329,13 @@ static int sct_mmap_locked(struct sct_session *session, struct vm_area_struct *v
 		return -EINVAL;
 	if (cpu >= nr_cpu_ids)
 		return -ENODEV;
-	err = sct_claim(session, SCT_CONSUMER_MMAP);
+	err = sct_session_claim(session, SCT_CONSUMER_MMAP);
 	if (err)
 		return err;
+	/* once made, rings stay until the file is closed */
 	if (!session->rings[cpu])
 		return -ENODEV;
 	return sct_ring_mmap(session->rings[cpu], vma, page);
-}
-
-static int sct_mmap(struct file *file, struct vm_area_struct *vma)
-{
-	struct sct_session *session = file->private_data;
-	int err;
-
-	if (mutex_lock_killable(&session->lock))
-		return -EINTR;
-	err = sct_mmap_locked(session, vma);
-	mutex_unlock(&session->lock);
-	return err;
 }
 
 static const struct file_operations sct_fops = {

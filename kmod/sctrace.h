@@ -113,7 +113,8 @@ struct sct_cpu {
  * @way: by number: enum sct_way.  LONG while not armed.
  * @straight: by number, of 64-bit calls, valid where @way says so
  * @cpus: for the probes
- * @rings: per CPU, NULL for a CPU that was not present; constant once set
+ * @rings: per CPU, NULL for a CPU that was not present; constant once set,
+ *	under rings_lock
  * @action: by ABI and number: enum sct_action.  Constant while armed.
  * @plan: what to capture; NULL: nothing.  Constant while armed.
  * @bits: which calls to record.  Constant while armed.
@@ -167,7 +168,12 @@ struct sct_session {
 	atomic_t nr_targets;
 	struct list_head targets;
 	struct sct_selection *selection;
-	struct mutex lock;	/* ioctl, read and mmap of this session */
+	struct mutex lock;	/* ioctl and read of this session */
+	/*
+	 * Whose the rings are, and their making.  mmap(2) takes it inside the mmap lock,
+	 * ioctl and read inside @lock: nobody touches user memory under it.
+	 */
+	struct mutex rings_lock;
 	enum sct_consumer consumer;
 	bool started;
 	bool seen_targets;
@@ -189,7 +195,7 @@ void sct_session_close(struct sct_session *session);
 
 /* All with session->lock held. */
 int sct_session_config(struct sct_session *session, const struct sct_config *config);
-int sct_session_need_rings(struct sct_session *session);
+int sct_session_claim(struct sct_session *session, enum sct_consumer consumer);
 int sct_session_need_hooks(struct sct_session *session);
 u32 sct_session_ring_bytes(const struct sct_session *session);
 int sct_session_start(struct sct_session *session);

@@ -33,14 +33,21 @@ static unsigned long sct_wake_ticks(void)
 	return max(1UL, msecs_to_jiffies(10));
 }
 
+/* For those that do not hold rings_lock.  Pairs with the release in config: NULL, or whole. */
+static struct sct_ring **sct_session_rings(const struct sct_session *session)
+{
+	return smp_load_acquire(&session->rings);
+}
+
 static bool sct_session_has_records(const struct sct_session *session)
 {
+	struct sct_ring **rings = sct_session_rings(session);
 	unsigned int cpu;
 
-	if (!session->rings)
+	if (!rings)
 		return false;
 	for_each_possible_cpu(cpu)
-		if (session->rings[cpu] && sct_ring_used(session->rings[cpu]))
+		if (rings[cpu] && sct_ring_used(rings[cpu]))
 			return true;
 	return false;
 }
@@ -62,16 +69,17 @@ void sct_session_wake(struct sct_session *session)
 /* Has each CPU's next record look at wake_at; true: some record is being written. */
 static bool sct_session_ask(struct sct_session *session)
 {
+	struct sct_ring **rings = sct_session_rings(session);
 	unsigned int cpu;
 	bool busy = false;
 
-	if (!session->rings)
+	if (!rings)
 		return false;
 	for_each_possible_cpu(cpu) {
-		if (!session->rings[cpu])
+		if (!rings[cpu])
 			continue;
-		sct_ring_ask(session->rings[cpu]);
-		busy |= sct_ring_busy(session->rings[cpu]);
+		sct_ring_ask(rings[cpu]);
+		busy |= sct_ring_busy(rings[cpu]);
 	}
 	return busy;
 }
@@ -162,6 +170,7 @@ struct sct_session *sct_session_open(struct file *file)
 	memset(session->bits, 0xff, sizeof(session->bits));
 	INIT_LIST_HEAD(&session->targets);
 	mutex_init(&session->lock);
+	mutex_init(&session->rings_lock);
 	init_waitqueue_head(&session->wait);
 	init_waitqueue_head(&session->room);
 	init_irq_work(&session->wake_work, sct_session_wake_work);
@@ -219,7 +228,8 @@ static int sct_session_need_counts(struct sct_session *session, unsigned int cpu
 	return of_cpu->counts ? 0 : -ENOMEM;
 }
 
-int sct_session_config(struct sct_session *session, const struct sct_config *config)
+static int sct_session_config_locked(struct sct_session *session,
+				     const struct sct_config *config)
 {
 	u32 size = config->ring_bytes ? config->ring_bytes : sct_ring_kb * 1024;
 	u32 brake = config->wait_bytes ? config->wait_bytes : size - size / 4;
@@ -263,7 +273,8 @@ int sct_session_config(struct sct_session *session, const struct sct_config *con
 	for_each_possible_cpu(cpu)
 		per_cpu_ptr(session->cpus, cpu)->ring = rings[cpu] ? rings[cpu] :
 								    session->no_ring;
-	session->rings = rings;
+	/* Pairs with sct_session_rings(). */
+	smp_store_release(&session->rings, rings);
 	return 0;
 
 no_memory:
@@ -274,21 +285,44 @@ no_memory:
 	return -ENOMEM;
 }
 
-int sct_session_need_rings(struct sct_session *session)
+int sct_session_config(struct sct_session *session, const struct sct_config *config)
+{
+	int err;
+
+	mutex_lock(&session->rings_lock);
+	err = sct_session_config_locked(session, config);
+	mutex_unlock(&session->rings_lock);
+	return err;
+}
+
+/* For a @consumer, of which a session has one kind only; SCT_CONSUMER_NONE: for nobody yet. */
+int sct_session_claim(struct sct_session *session, enum sct_consumer consumer)
 {
 	static const struct sct_config defaults;
+	int err = 0;
 
-	return session->rings ? 0 : sct_session_config(session, &defaults);
+	mutex_lock(&session->rings_lock);
+	if (consumer != SCT_CONSUMER_NONE) {
+		if (session->consumer == SCT_CONSUMER_NONE)
+			session->consumer = consumer;
+		else if (session->consumer != consumer)
+			err = -EBUSY;
+	}
+	if (!err && !session->rings)
+		err = sct_session_config_locked(session, &defaults);
+	mutex_unlock(&session->rings_lock);
+	return err;
 }
 
 u32 sct_session_ring_bytes(const struct sct_session *session)
 {
+	struct sct_ring **rings = sct_session_rings(session);
 	unsigned int cpu;
 
-	if (session->rings)
+	if (rings)
 		for_each_possible_cpu(cpu)
-			if (session->rings[cpu])
-				return session->rings[cpu]->size;
+			if (rings[cpu])
+				return rings[cpu]->size;
 	return sct_ring_kb * 1024;
 }
 
@@ -393,7 +427,7 @@ int sct_session_start(struct sct_session *session)
 
 	if (session->started)
 		return -EBUSY;
-	err = sct_session_need_rings(session);
+	err = sct_session_claim(session, SCT_CONSUMER_NONE);
 	if (err)
 		return err;
 	sct_session_set_actions(session);
@@ -442,6 +476,7 @@ static void sct_stats_add(struct sct_stats *stats, const struct sct_ring *ring)
 int sct_session_stats(struct sct_session *session, struct sct_stats *stats)
 {
 	unsigned int cpu;
+	struct sct_ring **rings = sct_session_rings(session);
 	s32 only = stats->cpu;
 
 	if (only != SCT_STATS_TOTAL &&
@@ -454,8 +489,8 @@ int sct_session_stats(struct sct_session *session, struct sct_stats *stats)
 		if (only != SCT_STATS_TOTAL && only != cpu)
 			continue;
 		stats->filtered += READ_ONCE(per_cpu_ptr(session->cpus, cpu)->filtered);
-		if (session->rings && session->rings[cpu])
-			sct_stats_add(stats, session->rings[cpu]);
+		if (rings && rings[cpu])
+			sct_stats_add(stats, rings[cpu]);
 	}
 	if (only == SCT_STATS_TOTAL) {
 		stats->lost += atomic64_read(&session->lost_no_ring);

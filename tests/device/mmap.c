@@ -2,6 +2,8 @@
 /* The mapped rings: their layout, what may be done with them, and hostile readers. */
 #include "device.h"
 
+#include <linux/userfaultfd.h>
+
 #include <pthread.h>
 #include <sched.h>
 
@@ -519,6 +521,73 @@ TEST_F(ring, killed_with_the_mapping)
 	ASSERT_EQ(0, ring_read(&self->ring, &self->trace));
 	ASSERT_EQ(0, trace_index(&self->trace));
 	EXPECT_EQ(10, trace_count(&self->trace, SCT_REC_ENTER, self->child.pid));
+}
+
+/* --- a request whose memory is slow to come ------------------------------------- */
+
+struct slow_request {
+	int fd;
+	void *arg;
+	int err;
+};
+
+static void *request(void *arg)
+{
+	struct slow_request *r = arg;
+
+	r->err = dev_ioctl(r->fd, SCT_IOC_INFO, r->arg);
+	return NULL;
+}
+
+static void *map_control(void *arg)
+{
+	struct slow_request *r = arg;
+
+	r->arg = mmap(NULL, PAGE, RW, MAP_SHARED, r->fd, 0);
+	return NULL;
+}
+
+/*
+ * The page fault of a request and the mapping of a ring both need the mmap lock: a
+ * mapping that waited for the request would keep its page from ever coming.
+ */
+TEST_F_TIMEOUT(map, while_a_request_waits_for_memory, 20)
+{
+	struct uffdio_api api = { .api = UFFD_API };
+	struct sct_info info = { .size = sizeof(info) };
+	char *page = mmap(NULL, PAGE, RW, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	struct uffdio_register range = {
+		.range = { (uintptr_t)page, PAGE }, .mode = UFFDIO_REGISTER_MODE_MISSING,
+	};
+	struct slow_request slow = { .fd = self->fd, .arg = page, .err = 1 };
+	struct slow_request mapping = { .fd = self->fd, .arg = MAP_FAILED };
+	char full[PAGE] = "";
+	struct uffdio_copy copy = {
+		.dst = (uintptr_t)page, .src = (uintptr_t)full, .len = PAGE,
+	};
+	pthread_t requests, maps;
+	struct uffd_msg msg;
+	int uffd;
+
+	uffd = syscall(SYS_userfaultfd, O_CLOEXEC);
+	if (uffd < 0)
+		SKIP(return, "no userfaultfd: %s", strerror(errno));
+	memcpy(full, &info, sizeof(info));
+	ASSERT_EQ(0, ioctl(uffd, UFFDIO_API, &api));
+	ASSERT_EQ(0, ioctl(uffd, UFFDIO_REGISTER, &range));
+	ASSERT_EQ(0, pthread_create(&requests, NULL, request, &slow));
+	ASSERT_EQ((ssize_t)sizeof(msg), read(uffd, &msg, sizeof(msg)));
+	EXPECT_EQ(UFFD_EVENT_PAGEFAULT, msg.event);
+	ASSERT_EQ(0, pthread_create(&maps, NULL, map_control, &mapping));
+	sleep_ms(200);
+	ASSERT_EQ(0, ioctl(uffd, UFFDIO_COPY, &copy));
+	pthread_join(requests, NULL);
+	pthread_join(maps, NULL);
+	EXPECT_EQ(0, slow.err);
+	EXPECT_NE(MAP_FAILED, mapping.arg);
+	munmap(mapping.arg, PAGE);
+	munmap(page, PAGE);
+	close(uffd);
 }
 
 TEST_HARNESS_MAIN
