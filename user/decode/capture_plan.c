@@ -93,6 +93,15 @@ static void add(struct builder *b, const struct sct_type *t, struct sct_op op)
 		add_exit(b, op);
 }
 
+/*
+ * A size of half the address space or more is no size that a 64-bit call takes: it may
+ * as well be negative, as the module has a short way for longs.
+ */
+static uint8_t length_of(const struct builder *b, const struct sct_len *len)
+{
+	return len->from == SCT_LEN_ULONG && !b->compat ? SCT_LEN_ARG : len->from;
+}
+
 static struct sct_op op_at(const struct builder *b, const struct place *at, uint8_t kind,
 			   const struct sct_len *len)
 {
@@ -101,7 +110,7 @@ static struct sct_op op_at(const struct builder *b, const struct place *at, uint
 		.arg = at->reg,
 		.flags = at->indirect ? SCT_OP_INDIRECT : 0,
 		.offset = at->offset,
-		.length = len->from,
+		.length = length_of(b, len),
 		.length_arg = len->arg,
 		.length_offset = len->offset[b->compat],
 	};

@@ -439,14 +439,14 @@ static const struct sct_type t_file_attr = STRUCT(struct now_file_attr,
 /* --- Calls ----------------------------------------------------------------- */
 
 #define READ_BUF	OUT_BUF(LEN_RET)
-#define WRITE_BUF	IN_BUF(LEN_ARG(2))
+#define WRITE_BUF	IN_BUF(LEN_SIZE(2))
 #define FLAGS_OPEN	FLAGS(open_flags)
 #define ACCESS		FLAGS(access_modes)
 #define T_MEMFD_FLAGS	TYPE(.print = print_memfd_flags, .size = { 4, 4 })
 #define T_SWAP_FLAGS	TYPE(.print = print_swap_flags, .size = { 4, 4 })
 #define RET_UMASK	RET(TYPE(.print = print_umask, .size = { 2, 2 }))
 #define IN_OFFSET	IN(T_LOFF)
-#define REMOTE_IOVEC(l)	SCT_POINTER(sct_print_array, SCT_DIR_IN, &sct_t_remote_iovec, LEN_ARG(l))
+#define REMOTE_IOVEC(l)	SCT_POINTER(sct_print_array, SCT_DIR_IN, &sct_t_remote_iovec, LEN_SIZE(l))
 
 const struct sct_annotation sct_calls_file[] = {
 	/* Names to descriptors */
@@ -469,19 +469,19 @@ const struct sct_annotation sct_calls_file[] = {
 	SYSCALL(write, ARGS(T_FD, WRITE_BUF, T_SIZE)),
 	SYSCALL(pread64, ARGS(T_FD, READ_BUF, T_SIZE, T_LOFF_PAIR)),
 	SYSCALL(pwrite64, ARGS(T_FD, WRITE_BUF, T_SIZE, T_LOFF_PAIR)),
-	SYSCALL(readv, ARGS(T_FD, OUT_IOVEC(LEN_ARG(2)), T_ULONG)),
-	SYSCALL(writev, ARGS(T_FD, IN_IOVEC(LEN_ARG(2)), T_ULONG)),
-	SYSCALL(preadv, ARGS(T_FD, OUT_IOVEC(LEN_ARG(2)), T_ULONG, T_LOFF_PAIR)),
-	SYSCALL(pwritev, ARGS(T_FD, IN_IOVEC(LEN_ARG(2)), T_ULONG, T_LOFF_PAIR)),
-	SYSCALL(preadv2, ARGS(T_FD, OUT_IOVEC(LEN_ARG(2)), T_ULONG, T_LOFF_PAIR,
+	SYSCALL(readv, ARGS(T_FD, OUT_IOVEC(LEN_SIZE(2)), T_ULONG)),
+	SYSCALL(writev, ARGS(T_FD, IN_IOVEC(LEN_SIZE(2)), T_ULONG)),
+	SYSCALL(preadv, ARGS(T_FD, OUT_IOVEC(LEN_SIZE(2)), T_ULONG, T_LOFF_PAIR)),
+	SYSCALL(pwritev, ARGS(T_FD, IN_IOVEC(LEN_SIZE(2)), T_ULONG, T_LOFF_PAIR)),
+	SYSCALL(preadv2, ARGS(T_FD, OUT_IOVEC(LEN_SIZE(2)), T_ULONG, T_LOFF_PAIR,
 			      AT(5, FLAGS(rwf_flags)))),
-	SYSCALL(pwritev2, ARGS(T_FD, IN_IOVEC(LEN_ARG(2)), T_ULONG, T_LOFF_PAIR,
+	SYSCALL(pwritev2, ARGS(T_FD, IN_IOVEC(LEN_SIZE(2)), T_ULONG, T_LOFF_PAIR,
 			       AT(5, FLAGS(rwf_flags)))),
-	SYSCALL(process_vm_readv, ARGS(T_PID, OUT_IOVEC(LEN_ARG(2)), T_ULONG, REMOTE_IOVEC(4),
+	SYSCALL(process_vm_readv, ARGS(T_PID, OUT_IOVEC(LEN_SIZE(2)), T_ULONG, REMOTE_IOVEC(4),
 				       T_ULONG, T_ULONG)),
-	SYSCALL(process_vm_writev, ARGS(T_PID, IN_IOVEC(LEN_ARG(2)), T_ULONG, REMOTE_IOVEC(4),
+	SYSCALL(process_vm_writev, ARGS(T_PID, IN_IOVEC(LEN_SIZE(2)), T_ULONG, REMOTE_IOVEC(4),
 					T_ULONG, T_ULONG)),
-	SYSCALL(vmsplice, ARGS(T_FD, IN_IOVEC(LEN_ARG(2)), T_ULONG, FLAGS(splice_flags))),
+	SYSCALL(vmsplice, ARGS(T_FD, IN_IOVEC(LEN_SIZE(2)), T_ULONG, FLAGS(splice_flags))),
 	SYSCALL(splice, ARGS(T_FD, IN_OFFSET, T_FD, IN_OFFSET, T_SIZE, FLAGS(splice_flags))),
 	SYSCALL(tee, ARGS(T_FD, T_FD, T_SIZE, FLAGS(splice_flags))),
 	SYSCALL(copy_file_range, ARGS(T_FD, IN_OFFSET, T_FD, IN_OFFSET, T_SIZE, T_UINT)),

@@ -75,7 +75,7 @@ static const struct sct_type t_slot_fd = {
 #define UPDATE(m, t, ...)	FIELD(struct io_uring_rsrc_update, m, t, ##__VA_ARGS__)
 static const struct sct_type t_files_update = STRUCT(struct io_uring_rsrc_update,
 	UPDATE(offset, T_UINT), UPDATE(resv, T_HEX32, .nonzero = true),
-	FIELD_AS("fds", struct io_uring_rsrc_update, data, POINTS(&t_slot_fd, LEN_ARG(3))));
+	FIELD_AS("fds", struct io_uring_rsrc_update, data, POINTS(&t_slot_fd, LEN_UINT(3))));
 
 #define RSRC(m, t, ...)	FIELD(struct io_uring_rsrc_register, m, t, ##__VA_ARGS__)
 #define RSRC_NR		LEN_FIELD32(2, struct io_uring_rsrc_register, nr)
@@ -143,7 +143,7 @@ static void put_probe(struct sct_printer *p, uint64_t addr, const uint8_t *mem, 
 		      uint64_t room)
 {
 	const struct sct_type ops = {
-		.elem = &t_probe_op, .len = { .from = SCT_LEN_ARG, .arg = 3 },
+		.elem = &t_probe_op, .len = { .from = SCT_LEN_UINT, .arg = 3 },
 	};
 	struct sct_value v = { .addr = addr, .mem = mem, .size = sizeof(struct io_uring_probe) };
 	bool sep = false;
@@ -300,7 +300,7 @@ static void print_workers(struct sct_printer *p, const struct sct_type *t,
 }
 
 #define T_WORKERS	TYPE(.print = print_workers, .elem = T_UINT, .dir = SCT_DIR_INOUT, \
-			     .capture = SCT_CAP_ARRAY, .size = { 8, 4 }, .len = LEN_ARG(3), \
+			     .capture = SCT_CAP_ARRAY, .size = { 8, 4 }, .len = LEN_UINT(3), \
 			     .flags = SCT_T_SPLIT)
 
 /* --- What later kernels have ------------------------------------------------------------- */
@@ -418,24 +418,24 @@ static const struct sct_type t_opcode = { .print = print_opcode, .size = { 4, 4 
 /* --- Calls ------------------------------------------------------------------------------- */
 
 #define T_CPUS		CUSTOM(sct_print_affinity, SCT_DIR_IN, .capture = SCT_CAP_BLOCK, \
-			       .len = { .from = SCT_LEN_ARG, .arg = 3, .n = 1024 })
+			       .len = { .from = SCT_LEN_UINT, .arg = 3, .n = 1024 })
 
 static const struct sct_case uring_cases[] = {
-	CASE(IORING_REGISTER_BUFFERS, ARGS(IN_ARRAY(&sct_t_remote_iovec, LEN_ARG(3)), T_UINT)),
-	CASE(IORING_REGISTER_FILES, ARGS(IN_ARRAY(T_FD, LEN_ARG(3)), T_UINT)),
-	CASE(IORING_REGISTER_EVENTFD, ARGS(IN_ARRAY(T_FD, LEN_ARG(3)), T_UINT)),
+	CASE(IORING_REGISTER_BUFFERS, ARGS(IN_ARRAY(&sct_t_remote_iovec, LEN_UINT(3)), T_UINT)),
+	CASE(IORING_REGISTER_FILES, ARGS(IN_ARRAY(T_FD, LEN_UINT(3)), T_UINT)),
+	CASE(IORING_REGISTER_EVENTFD, ARGS(IN_ARRAY(T_FD, LEN_UINT(3)), T_UINT)),
 	CASE(IORING_REGISTER_FILES_UPDATE, ARGS(IN(&t_files_update), T_UINT)),
-	CASE(IORING_REGISTER_EVENTFD_ASYNC, ARGS(IN_ARRAY(T_FD, LEN_ARG(3)), T_UINT)),
+	CASE(IORING_REGISTER_EVENTFD_ASYNC, ARGS(IN_ARRAY(T_FD, LEN_UINT(3)), T_UINT)),
 	CASE(IORING_REGISTER_PROBE, ARGS(T_PROBE, T_UINT)),
-	CASE(IORING_REGISTER_RESTRICTIONS, ARGS(IN_ARRAY(&t_restriction, LEN_ARG(3)), T_UINT)),
+	CASE(IORING_REGISTER_RESTRICTIONS, ARGS(IN_ARRAY(&t_restriction, LEN_UINT(3)), T_UINT)),
 	CASE(IORING_REGISTER_FILES2, ARGS(IN_SIZED(&t_files2, 3, 32), T_UINT)),
 	CASE(IORING_REGISTER_FILES_UPDATE2, ARGS(IN_SIZED(&t_files_update2, 3, 32), T_UINT)),
 	CASE(IORING_REGISTER_BUFFERS2, ARGS(IN_SIZED(&t_buffers2, 3, 32), T_UINT)),
 	CASE(IORING_REGISTER_BUFFERS_UPDATE, ARGS(IN_SIZED(&t_buffers_update, 3, 32), T_UINT)),
 	CASE(IORING_REGISTER_IOWQ_AFF, ARGS(T_CPUS, T_UINT)),
 	CASE(IORING_REGISTER_IOWQ_MAX_WORKERS, ARGS(T_WORKERS, T_UINT)),
-	CASE(IORING_REGISTER_RING_FDS, ARGS(IN_ARRAY(&t_ring_fd, LEN_ARG(3)), T_UINT)),
-	CASE(IORING_UNREGISTER_RING_FDS, ARGS(IN_ARRAY(&t_ring_place, LEN_ARG(3)), T_UINT)),
+	CASE(IORING_REGISTER_RING_FDS, ARGS(IN_ARRAY(&t_ring_fd, LEN_UINT(3)), T_UINT)),
+	CASE(IORING_UNREGISTER_RING_FDS, ARGS(IN_ARRAY(&t_ring_place, LEN_UINT(3)), T_UINT)),
 	CASE(IORING_REGISTER_PBUF_RING, ARGS(IN(&t_buf_ring), T_UINT)),
 	CASE(IORING_UNREGISTER_PBUF_RING, ARGS(IN(&t_buf_ring), T_UINT)),
 	CASE(IORING_REGISTER_SYNC_CANCEL, ONE(SCT_DIR_IN, &t_sync_cancel, 1)),

@@ -264,7 +264,7 @@ static const struct sct_case sem_cases[] = {
 };
 
 #define CTL(n, cases)	SWITCH_ON(n, NEW_VERSION, cases, ARGS(T_ADDR))
-#define SEMOPS		SCT_POINTER(print_semops, SCT_DIR_IN, &t_sembuf, LEN_ARG(2))
+#define SEMOPS		SCT_POINTER(print_semops, SCT_DIR_IN, &t_sembuf, LEN_UINT(2))
 
 /* --- ipc() --------------------------------------------------------------------------------- */
 
@@ -423,7 +423,7 @@ static bool never(const struct sct_printer *p)
 					.lists = CASE_LISTS(sem_cases) }))
 #define IPC_SEMOPS \
 	AT(IPC_FIRST, T_INT), \
-	AT(IPC_PTR, SCT_POINTER(print_semops, SCT_DIR_IN, &t_sembuf, LEN_ARG(IPC_SECOND))), \
+	AT(IPC_PTR, SCT_POINTER(print_semops, SCT_DIR_IN, &t_sembuf, LEN_UINT(IPC_SECOND))), \
 	AT(IPC_SECOND, T_UINT)
 #define IPC(op, nr, n, a, ...)	INNER_CALL(op, nr, n, .args = a, ##__VA_ARGS__)
 
@@ -477,9 +477,9 @@ const struct sct_annotation sct_calls_ipc[] = {
 	SYSCALL(mq_open, ARGS(T_PATH, T_OPEN_FLAGS, WHEN(creates, T_MODE),
 			      WHEN(creates, IN(&t_mq_attr_open))), RET(T_FD)),
 	SYSCALL(mq_unlink, ARGS(T_PATH)),
-	SYSCALL(mq_timedsend, ARGS(T_FD, IN_BUF(LEN_ARG(2)), T_SIZE, T_UINT,
+	SYSCALL(mq_timedsend, ARGS(T_FD, IN_BUF(LEN_SIZE(2)), T_SIZE, T_UINT,
 				   IN(&sct_t_timespec))),
-	SYSCALL(mq_timedsend_time64, ARGS(T_FD, IN_BUF(LEN_ARG(2)), T_SIZE, T_UINT,
+	SYSCALL(mq_timedsend_time64, ARGS(T_FD, IN_BUF(LEN_SIZE(2)), T_SIZE, T_UINT,
 					  IN(&sct_t_timespec64))),
 	SYSCALL(mq_timedreceive, ARGS(T_FD, OUT_BUF(LEN_RET), T_SIZE, OUT(T_UINT),
 				      IN(&sct_t_timespec))),

@@ -13,7 +13,7 @@ static const struct sct_type t_key = {
 };
 
 #define T_KEY		(&t_key)
-#define PAYLOAD(len)	IN_BUF(LEN_ARG(len))
+#define PAYLOAD(len)	IN_BUF(LEN_SIZE(len))
 #define RESULT		OUT_BUF(LEN_RET)
 /* --- Public keys ------------------------------------------------------------- */
 
@@ -178,7 +178,7 @@ static const struct sct_case keyctl_cases[] = {
 	CASE(KEYCTL_GET_SECURITY, ARGS(T_KEY, RESULT, T_SIZE)),
 	CASE(KEYCTL_SESSION_TO_PARENT, NO_ARGS),
 	CASE(KEYCTL_REJECT, ARGS(T_KEY, T_UINT, REJECTION, T_KEY)),
-	CASE(KEYCTL_INSTANTIATE_IOV, ARGS(T_KEY, IN_IOVEC(LEN_ARG(3)), T_ULONG, T_KEY)),
+	CASE(KEYCTL_INSTANTIATE_IOV, ARGS(T_KEY, IN_IOVEC(LEN_SIZE(3)), T_ULONG, T_KEY)),
 	CASE(KEYCTL_INVALIDATE, ARGS(T_KEY)),
 	CASE(KEYCTL_GET_PERSISTENT, ARGS(T_UID, T_KEY)),
 	CASE(KEYCTL_RESTRICT_KEYRING, ARGS(T_KEY, T_STR, T_STR)),
@@ -193,7 +193,7 @@ static const struct sct_case keyctl_cases[] = {
 };
 
 const struct sct_annotation sct_calls_keys[] = {
-	SYSCALL(add_key, ARGS(T_STR, T_STR, IN_BUF(LEN_ARG(3)), T_SIZE, T_KEY)),
+	SYSCALL(add_key, ARGS(T_STR, T_STR, IN_BUF(LEN_SIZE(3)), T_SIZE, T_KEY)),
 	SYSCALL(request_key, ARGS(T_STR, T_STR, T_STR, T_KEY)),
 	SYSCALL(keyctl, ARGS(ENUM(keyctl_cmds), SWITCH(0, keyctl_cases, OTHERWISE))),
 	{ .name = NULL }

@@ -121,6 +121,12 @@ static uint64_t length_uncut(const struct sct_printer *p, const struct sct_len *
 		return len->n;
 	case SCT_LEN_ARG:
 		return sct_cut(p->call->args[len->arg], word, true);
+	case SCT_LEN_INT:
+		return sct_cut(p->call->args[len->arg], 4, true);
+	case SCT_LEN_UINT:
+		return sct_cut(p->call->args[len->arg], 4, false);
+	case SCT_LEN_ULONG:
+		return sct_cut(p->call->args[len->arg], word, false);
 	case SCT_LEN_RET:
 		return p->call->returned ? (uint64_t)p->call->ret : 0;
 	case SCT_LEN_PTR16:

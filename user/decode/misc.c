@@ -196,9 +196,9 @@ const struct sct_annotation sct_calls_misc[] = {
 					SWITCH(1, landlock_cases, ARGS(T_ADDR, T_HEX32)))),
 	SYSCALL(landlock_restrict_self, ARGS(T_FD, T_HEX32)),
 	SYSCALL(kexec_load, ARGS(T_ADDR, T_ULONG, SCT_POINTER(print_kexec_parts, SCT_DIR_IN,
-							      &t_kexec_part, LEN_ARG(1)),
+							      &t_kexec_part, LEN_SIZE(1)),
 				 &t_kexec_flags)),
-	SYSCALL(kexec_file_load, ARGS(T_FD, T_FD, T_ULONG, IN_BUF(LEN_ARG(2)),
+	SYSCALL(kexec_file_load, ARGS(T_FD, T_FD, T_ULONG, IN_BUF(LEN_SIZE(2)),
 				      FLAGS_LONG(kexec_file_flags))),
 	{ .name = NULL }
 };

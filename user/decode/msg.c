@@ -462,12 +462,12 @@ const struct sct_type sct_t_msghdr_before = {
 
 const struct sct_type sct_t_mmsghdr_before = {
 	.print = sct_print_addr, .dir = SCT_DIR_IN, .capture = SCT_CAP_MMSGHDR, .size = { 8, 4 },
-	.len = LEN_ARG(2),
+	.len = LEN_UINT(2),
 };
 
 static const struct sct_type t_mmsghdr = { .size = { 64, 32 } };
 
 const struct sct_type sct_t_mmsghdr_after = {
 	.print = sct_print_addr, .elem = &t_mmsghdr, .dir = SCT_DIR_OUT,
-	.capture = SCT_CAP_ARRAY, .size = { 8, 4 }, .len = LEN_ARG(2),
+	.capture = SCT_CAP_ARRAY, .size = { 8, 4 }, .len = LEN_UINT(2),
 };

@@ -135,7 +135,7 @@ static void print_data(struct sct_printer *p, const struct sct_type *t, const st
 /* strace shows all of them, whatever -s says. */
 #define DATA(d, l)	TYPE(.print = print_data, .dir = (d), .capture = SCT_CAP_BYTES, \
 			     .size = { 8, 4 }, .len = l, .param = SCT_MAX_NETLINK)
-#define IN_DATA		DATA(SCT_DIR_IN, LEN_ARG(2))
+#define IN_DATA		DATA(SCT_DIR_IN, LEN_SIZE(2))
 #define OUT_DATA	DATA(SCT_DIR_OUT, LEN_RET)
 
 /* Messages look different when it is a netlink socket. */

@@ -526,6 +526,10 @@ void sct_put_iovecs(struct sct_printer *p, const struct sct_type *t, uint64_t ad
 	const uint8_t *mem;
 	uint64_t i;
 
+	if (nr > (UINT64_MAX - addr) / size) {
+		sct_put_addr(p, addr);
+		return;
+	}
 	in.phase = SCT_PHASE_IN;
 	for (i = 0; i < nr; i++, addr += size) {
 		mem = sct_mem_exact(p, addr, size);

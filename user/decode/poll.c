@@ -44,7 +44,7 @@ static const struct sct_type t_ready_pollfd = STRUCT(struct pollfd,
 	FIELD(struct pollfd, revents, FLAGS_U16(poll_revents)));
 
 #define POLLFDS \
-	SCT_POINTER(sct_print_array, SCT_DIR_IN, &t_pollfd, LEN_ARG(1), .flags = SCT_T_AFTER)
+	SCT_POINTER(sct_print_array, SCT_DIR_IN, &t_pollfd, LEN_UINT(1), .flags = SCT_T_AFTER)
 
 /* The elements where something happened; whether anything was printed. */
 static bool put_ready(struct sct_printer *p, uint64_t addr, uint32_t nr)

@@ -585,6 +585,21 @@ static const struct sct_case kcmp_cases[] = {
 #define OUT_UID		OUT(T_UID)
 #define OUT_UID16	OUT(T_UID16)
 
+#define UTS_NAME_BYTES	64
+
+/* Longer than a name can be, it is only an address. */
+static void print_uts_name(struct sct_printer *p, const struct sct_type *t,
+			   const struct sct_value *v)
+{
+	if (sct_length(p, &t->len) > UTS_NAME_BYTES)
+		sct_put_addr(p, v->v);
+	else
+		sct_print_buffer(p, t, v);
+}
+
+#define IN_UTS_NAME	CUSTOM(print_uts_name, SCT_DIR_IN, .capture = SCT_CAP_BYTES, \
+			       .len = LEN_UINT(1))
+
 const struct sct_annotation sct_calls_process[] = {
 	/* Birth, death */
 	SYSCALL(execve, ARGS(T_PATH, T_ARGV, T_ENVP)),
@@ -655,8 +670,8 @@ const struct sct_annotation sct_calls_process[] = {
 	SYSCALL(times, ARGS(OUT(&t_tms)), RET_ULONG),
 	SYSCALL(uname, ARGS(OUT(&t_utsname))),
 	SYSCALL(sysinfo, ARGS(OUT(&t_sysinfo))),
-	SYSCALL(sethostname, ARGS(IN_BUF(LEN_ARG(1)), T_UINT)),
-	SYSCALL(setdomainname, ARGS(IN_BUF(LEN_ARG(1)), T_UINT)),
+	SYSCALL(sethostname, ARGS(IN_UTS_NAME, T_UINT)),
+	SYSCALL(setdomainname, ARGS(IN_UTS_NAME, T_UINT)),
 	SYSCALL(getcpu, ARGS(OUT(T_UINT), OUT(T_UINT), T_ADDR)),
 	SYSCALL(syslog, ARGS(SYSLOG_NUMBER(syslog_actions),
 			     SWITCH(0, syslog_cases, ARGS(T_ADDR, T_INT)))),

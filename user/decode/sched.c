@@ -353,7 +353,7 @@ const struct sct_annotation sct_calls_sched[] = {
 	SYSCALL(sched_get_priority_min, ARGS(SCHED_POLICY)),
 	SYSCALL(sched_rr_get_interval, ARGS(T_PID, OUT(&sct_t_timespec))),
 	SYSCALL(sched_rr_get_interval_time64, ARGS(T_PID, OUT(&sct_t_timespec64))),
-	SYSCALL(sched_setaffinity, ARGS(T_PID, T_UINT, CPUS(SCT_DIR_IN, SCT_LEN_ARG, .arg = 1))),
+	SYSCALL(sched_setaffinity, ARGS(T_PID, T_UINT, CPUS(SCT_DIR_IN, SCT_LEN_UINT, .arg = 1))),
 	SYSCALL(sched_getaffinity, ARGS(T_PID, T_UINT, CPUS(SCT_DIR_OUT, SCT_LEN_RET))),
 	SYSCALL(getpriority, ARGS(ENUM(priority_which), T_WHO(0))),
 	SYSCALL(setpriority, ARGS(ENUM(priority_which), T_WHO(0), T_INT)),

@@ -77,6 +77,10 @@ struct sct_len {
 
 #define LEN_N(count)	{ .from = SCT_LEN_CONST, .n = (count) }
 #define LEN_ARG(i)	{ .from = SCT_LEN_ARG, .arg = (i) }
+/* The same, but as another type than long: int, unsigned int, size_t. */
+#define LEN_INT(i)	{ .from = SCT_LEN_INT, .arg = (i) }
+#define LEN_UINT(i)	{ .from = SCT_LEN_UINT, .arg = (i) }
+#define LEN_SIZE(i)	{ .from = SCT_LEN_ULONG, .arg = (i) }
 #define LEN_RET		{ .from = SCT_LEN_RET }
 #define LEN_PTR32(i)	{ .from = SCT_LEN_PTR32, .arg = (i) }	/* *(u32 *)argument */
 #define LEN_PTR64(i)	{ .from = SCT_LEN_PTR64, .arg = (i) }

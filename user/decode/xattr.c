@@ -31,7 +31,7 @@ static void print_value(struct sct_printer *p, const struct sct_type *t, const s
 }
 
 #define VALUE(d, ...)	CUSTOM(print_value, d, .capture = SCT_CAP_BYTES, .len = __VA_ARGS__)
-#define SET_VALUE	VALUE(SCT_DIR_IN, LEN_ARG(3))
+#define SET_VALUE	VALUE(SCT_DIR_IN, LEN_SIZE(3))
 #define GET_VALUE	VALUE(SCT_DIR_OUT, LEN_RET)
 
 /* Names of attributes: with a size of 0 only their length was asked for. */
