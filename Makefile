@@ -199,8 +199,19 @@ vm shell: reader
 
 vm: export CMD := $(CMD)
 
-bench bench-smoke: programs
-	@$(MAKE) --no-print-directory vm CMD='tests/bench/run $(if $(filter bench,$@),all,smoke)' VMFLAGS='--icount $(VMFLAGS)'
+bench_vm = $(MAKE) --no-print-directory vm VMFLAGS='--icount --out build/bench --timeout 2400 $(VMFLAGS)'
+
+# a page without its end is not taken; one with something above its bound is
+bench: programs
+	$(Q)mkdir -p build/bench
+	$(Q)rm -f build/bench/benchmarks.md
+	@$(bench_vm) CMD='tests/bench/run all > /out/benchmarks.md'; status=$$?; \
+		! tail -n 1 build/bench/benchmarks.md | grep -q 'The end' || cp build/bench/benchmarks.md docs/; \
+		exit $$status
+
+bench-smoke: programs
+	$(Q)mkdir -p build/bench
+	@$(bench_vm) CMD='tests/bench/run smoke'
 
 FUZZ_SECONDS ?= 600
 
@@ -280,12 +291,14 @@ help:
 # | make reader      the reader: build/sctrace (SAN=1: with sanitizers, build/san/sctrace)
 # | make demo        install what is missing, build, and show some traces made in the lab VM
 # | make check       install what is missing, build, and run every test
-# | make check-X     one of its suites: lint, unit, decode, device, stress, cli
+# | make check-X     one of its suites: lint, unit, decode, bench, device, stress, cli
+# | make check-asan  the reader's unit tests with sanitizers and under valgrind
 # | make check-kernels     the suites that depend on the kernel under five kernels, 5.10 to 7.x; hours
 # | make check-debug-kernel     the device and stress tests under kernels with sanitizers, built for that; hours
 # | make check-oracle    everything that compares with strace, with larger programs; writes docs/parity.md
 # | make check-programs  only those larger programs (fetched into the cache folder)
-# | make bench       what tracing costs, in instructions; fails above a bound (bench-smoke: the first rows only)
+# | make bench       what tracing costs, in instructions, into docs/benchmarks.md; fails above a bound
+# | make bench-smoke the first rows of it (part of make check)
 # | make lossless    that long and fast runs lose nothing, with 1, 2 and 4 CPUs (takes its time)
 # | make stress      hostile readers and targets against the module, for ten minutes
 # | make vm CMD=...  run a shell command in the lab VM, with the module loaded

@@ -18,7 +18,7 @@ int sct_feed_init(struct sct_feed *feed, struct sct_view *view, struct sct_sourc
 	sct_pids_init(&feed->pids, &feed->threads);
 	feed->asked = &feed->pids;
 	feed->threads.detach_on_execve = opt->detach_on_execve;
-	feed->threads.shown = &opt->trace;
+	feed->threads.shown = sct_is_all_syscalls(&opt->trace) ? NULL : &opt->trace;
 	if (opt->stack) {
 		feed->threads.stacks = sct_stacks_new(opt->frame_limit);
 		if (!feed->threads.stacks)
@@ -48,6 +48,14 @@ static int on_record(void *arg, const struct sct_record *record)
 {
 	struct sct_feed *feed = arg;
 
+	return sct_threads_record(&feed->threads, record);
+}
+
+/* With --syscall-limit. */
+static int on_limited_record(void *arg, const struct sct_record *record)
+{
+	struct sct_feed *feed = arg;
+
 	if (sct_view_full(feed->view))
 		return -ECANCELED;
 	return sct_threads_record(&feed->threads, record);
@@ -56,7 +64,9 @@ static int on_record(void *arg, const struct sct_record *record)
 long sct_feed_batch(struct sct_feed *feed, bool last)
 {
 	struct sct_fail *fail = &feed->view->run->fail;
-	long given = sct_merge_batch(feed->merge, last, on_record, feed);
+	bool limited = feed->view->run->opt.call_limit;
+	long given = sct_merge_batch(feed->merge, last, limited ? on_limited_record : on_record,
+				     feed);
 
 	if (given == -EBADMSG)
 		sct_fail(fail, given, "the records from the module are damaged: please report "

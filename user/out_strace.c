@@ -544,9 +544,10 @@ static void strace_enter(struct sct_sink *sink, struct sct_thread *thread)
 
 	if (!to)
 		return;
-	to->shown = SHOWN_NOT;
-	if (out->quiet_lines || !is_wanted(out, &thread->call))
+	if (out->quiet_lines || !is_wanted(out, &thread->call)) {
+		to->shown = SHOWN_NOT;
 		return;
+	}
 	if (out->staged) {
 		sb_reset(&to->staged);
 		put_leader(out, &to->staged, thread, true);
@@ -666,6 +667,17 @@ static void put_more_lines(struct out_strace *out, struct strbuf *sb, struct sct
 	sb_cut(sb, sb->len - 1);
 }
 
+/* -e status=, -e duration */
+static bool is_fitting(const struct out_strace *out, const struct sct_call *call,
+		       unsigned int status)
+{
+	const struct sct_options *opt = out->opt;
+
+	return opt->status & status &&
+	       (!opt->by_duration ||
+		sct_call_lasted(out->sink.threads, call, opt->min_ns, opt->max_ns));
+}
+
 static void strace_exit(struct sct_sink *sink, struct sct_thread *thread)
 {
 	struct out_strace *out = to_out(sink);
@@ -677,9 +689,7 @@ static void strace_exit(struct sct_sink *sink, struct sct_thread *thread)
 	if (!to || out->quiet_lines)
 		return;
 	status = call->ret < 0 && call->ret >= -4095 ? SCT_STATUS_FAILED : SCT_STATUS_SUCCESSFUL;
-	if (!(out->opt->status & status) ||
-	    (out->opt->by_duration &&
-	     !sct_call_lasted(sink->threads, call, out->opt->min_ns, out->opt->max_ns)) ||
+	if ((out->staged && !is_fitting(out, call, status)) ||
 	    (to->shown == SHOWN_NOT && !show_late(out, thread)))
 		goto out;
 	sb = resume_line(out, thread);

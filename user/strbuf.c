@@ -63,16 +63,16 @@ static inline void put_digits(struct strbuf *sb, uint32_t value, unsigned int di
 		"25262728293031323334353637383940414243444546474849"
 		"50515253545556575859606162636465666768697071727374"
 		"75767778798081828384858687888990919293949596979899";
-	char *at;
+	char *first = sb->buf + sb->len, *at = first + digits;
 
 	sb->len += digits;
-	for (at = sb->buf + sb->len; digits >= 2; digits -= 2) {
+	while (at >= first + 2) {
 		at -= 2;
 		memcpy(at, pairs + value % 100 * 2, 2);
 		value /= 100;
 	}
-	if (digits)
-		at[-1] = (char)('0' + value % 10);
+	if (at > first)
+		*first = (char)('0' + value % 10);
 }
 
 /* Parts of 32 bits are divided much faster. */

@@ -170,7 +170,7 @@ static bool is_hidden(const struct sct_threads *threads, const struct sct_thread
 	return threads->shown && !sct_set_has_call(threads->shown, &thread->call);
 }
 
-static void tell_enter(struct sct_threads *threads, struct sct_thread *thread)
+static inline void tell_enter(struct sct_threads *threads, struct sct_thread *thread)
 {
 	thread->untold = false;
 	if (is_hidden(threads, thread))
@@ -285,7 +285,7 @@ static int enter_record(struct sct_threads *threads, struct sct_thread *thread,
 		call->enter_time = began;
 		threads->now = sct_time_at(&threads->time, began);
 	}
-	thread->untold = !sct_look_inside(call);
+	thread->untold = call->desc && call->desc->inner && !sct_look_inside(call);
 	if (!thread->untold)
 		tell_enter(threads, thread);
 	return 0;

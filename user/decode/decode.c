@@ -20,17 +20,20 @@ void sct_decode_name(struct strbuf *sb, const struct sct_call *call)
 	sb_hex(sb, (unsigned long long)call->nr);
 }
 
-static void init_printer(struct sct_printer *p, struct strbuf *sb, const struct sct_call *call,
+static inline void init_printer(struct sct_printer *p, struct strbuf *sb, const struct sct_call *call,
 			 const struct sct_decode_options *opt)
 {
+	unsigned int table = sct_call_table(call);
+	int nr = sct_call_number(call);
+
 	p->sb = sb;
 	p->call = call;
 	p->opt = opt;
 	p->reg = 0;
 	p->phase = SCT_PHASE_IN;
 	p->compat = call->abi == SCT_ABI_I386;
-	p->abbrev = sct_set_has_call(&opt->abbrev, call);
-	p->verbose = sct_set_has_call(&opt->verbose, call);
+	p->abbrev = sct_set_has(&opt->abbrev, table, nr);
+	p->verbose = sct_set_has(&opt->verbose, table, nr);
 	p->second_half = false;
 	p->view = NULL;
 }
@@ -83,6 +86,7 @@ bool sct_look_inside(struct sct_call *call)
 	return true;
 }
 
+__attribute__((noinline))
 static void put_raw_args(struct strbuf *sb, const struct sct_call *call, bool named)
 {
 	unsigned int nr = call->desc ? call->desc->nr_args : SCT_NR_ARGS;
@@ -181,11 +185,19 @@ static void put_args(struct sct_printer *p, struct sct_call *call, bool exiting)
 	call->all_shown = true;
 }
 
-void sct_decode_enter(struct strbuf *sb, struct sct_call *call,
-		      const struct sct_decode_options *opt)
+__attribute__((noinline))
+static void print_args(struct strbuf *sb, struct sct_call *call,
+		       const struct sct_decode_options *opt, bool exiting)
 {
 	struct sct_printer p;
 
+	init_printer(&p, sb, call, opt);
+	put_args(&p, call, exiting);
+}
+
+void sct_decode_enter(struct strbuf *sb, struct sct_call *call,
+		      const struct sct_decode_options *opt)
+{
 	sct_decode_name(sb, call);
 	sb_char(sb, '(');
 	call->half_shown = false;
@@ -195,22 +207,16 @@ void sct_decode_enter(struct strbuf *sb, struct sct_call *call,
 		return;
 	}
 	sct_walk_start(&call->walk, call);
-	if (!call->desc->args[0])
-		return;
-	call->all_shown = false;
-	init_printer(&p, sb, call, opt);
-	put_args(&p, call, false);
+	call->all_shown = !call->desc->args[0];
+	if (!call->all_shown)
+		print_args(sb, call, opt, false);
 }
 
 void sct_decode_exit(struct strbuf *sb, struct sct_call *call,
 		     const struct sct_decode_options *opt)
 {
-	struct sct_printer p;
-
-	if (call->all_shown)
-		return;
-	init_printer(&p, sb, call, opt);
-	put_args(&p, call, true);
+	if (!call->all_shown)
+		print_args(sb, call, opt, true);
 }
 
 /* --- The result --------------------------------------------------------------- */

@@ -302,11 +302,14 @@ void sct_decode_comm(struct strbuf *sb, const char comm[SCT_COMM_BYTES],
 	sb_char(sb, '>');
 }
 
-static void put_pid_info(struct sct_printer *p, enum sct_pid_kind kind, int pid)
+/* With its name, or its id for us. */
+__attribute__((noinline))
+static void put_known_pid(struct sct_printer *p, enum sct_pid_kind kind, int pid)
 {
 	const struct sct_decode_options *opt = p->opt;
 	struct sct_pid found;
 
+	sb_s64(p->sb, pid);
 	if (pid <= 0 || !opt->pids ||
 	    !opt->pids->find(opt->pids, p->call->tid, kind, pid, &found))
 		return;
@@ -318,9 +321,10 @@ static void put_pid_info(struct sct_printer *p, enum sct_pid_kind kind, int pid)
 
 void sct_put_pid(struct sct_printer *p, enum sct_pid_kind kind, int pid)
 {
-	sb_s64(p->sb, pid);
 	if (p->opt->decode_pids)
-		put_pid_info(p, kind, pid);
+		put_known_pid(p, kind, pid);
+	else
+		sb_s64(p->sb, pid);
 }
 
 void sct_put_fd(struct sct_printer *p, int fd)
