@@ -40,6 +40,7 @@
  * @argv: the command line
  * @launch_ended: the command has ended
  * @trailing: the last look's horizon is older than its last record
+ * @cut_short: the last look left something in a ring
  * @progress: somebody watches
  * @next_progress: when to say something again
  * @last_look: CLOCK_MONOTONIC, nanoseconds
@@ -54,6 +55,7 @@ struct recorder {
 	struct sct_trigger trigger;
 	bool launch_ended;
 	bool trailing;
+	bool cut_short;
 	bool progress;
 	struct timespec next_progress;
 	uint64_t last_look;
@@ -213,6 +215,7 @@ static int look_at(struct recorder *r, unsigned int stream, size_t limit, uint32
 	r->look.records += nr;
 	++*blocks;
 	busy |= (size_t)len < there;
+	r->cut_short |= (size_t)len < there;
 out:
 	if (busy)
 		sb_mem(&r->busy, &stream, sizeof(stream));
@@ -245,11 +248,22 @@ static int write_look(struct recorder *r, uint32_t blocks)
 	return ret;
 }
 
+/* How much to take of one ring: a flight recorder's memory is to hold several looks. */
+static size_t stream_limit(const struct recorder *r)
+{
+	size_t limit = SCT_FILE_MAX_LOOK / 2, flight = r->run->opt.flight_bytes / 4;
+
+	if (flight && flight < limit)
+		limit = flight;
+	limit /= source_of(r)->nr_streams;
+	return limit < STREAM_BYTES ? limit : STREAM_BYTES;
+}
+
 /* Takes what is in the rings: how many bytes, or a negative errno. */
 static long take_look(struct recorder *r)
 {
 	struct sct_source *source = source_of(r);
-	size_t limit = SCT_FILE_MAX_LOOK / 2 / source->nr_streams;
+	size_t limit = stream_limit(r);
 	uint32_t blocks = 0;
 	uint64_t bytes;
 	unsigned int i;
@@ -258,12 +272,13 @@ static long take_look(struct recorder *r)
 	sct_pack_reset(&r->look.pack);
 	sb_reset(&r->look.tasks);
 	sb_reset(&r->busy);
+	r->cut_short = false;
 	r->look.calls = 0;
 	r->look.records = 0;
 	r->look.clock.hdr.len = 0;
 	ret = source->ops->look(source, &r->look.horizon);
 	for (i = 0; !ret && i < source->nr_streams; i++)
-		ret = look_at(r, i, limit < STREAM_BYTES ? limit : STREAM_BYTES, &blocks);
+		ret = look_at(r, i, limit, &blocks);
 	if (ret)
 		return damaged(r, ret);
 	bytes = r->look.pack.bytes;
@@ -367,7 +382,7 @@ static int record_all(struct recorder *r)
 		if (sct_signals_received())
 			return sct_signals_received();
 		say_progress(r);
-		if (got >= BUSY_BYTES) {
+		if (got >= BUSY_BYTES || r->cut_short) {
 			r->last_look = now_ns();
 			continue;
 		}

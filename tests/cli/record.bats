@@ -117,7 +117,6 @@ start_recorder() { # OPTION...
 	[ "$status" = 1 ]
 	[ "$(grep -c 'getppid()' out)" -gt 500 ]
 	has err 'sctrace: data: byte [0-9]+: the file ends here'
-	[ "$(grep -vc 'records lost' err)" = 1 ]
 }
 
 @test "a full disk: the command runs on, the status says so, the file can be read" {
