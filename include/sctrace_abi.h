@@ -15,6 +15,10 @@
  *
  * STOP is for good: START after it, or after START, is EBUSY.
  *
+ * open(2) fails with EPERM where the kernel is locked down for confidentiality, and
+ * with EDQUOT where the user, without CAP_IPC_LOCK, has all the memory that a user
+ * may have for sessions (RLIMIT_MEMLOCK and the module's user_kb).
+ *
  * All numbers are in host byte order; the module runs on x86-64 only.  All
  * structures have the same layout for 32-bit and 64-bit programs.  Nothing is
  * packed: holes are named, must be zero on the way in, and are zero on the way
@@ -162,7 +166,8 @@ enum sct_config_flags {
  * whatever they take.
  *
  * mmap, read and START without CONFIG set up default rings.
- * Errors: EBUSY (there are rings already; with a bound: or targets), ENOMEM.
+ * Errors: EBUSY (there are rings already; with a bound: or targets), ENOMEM,
+ * EDQUOT (more memory than the user may have for sessions).
  */
 struct sct_config {
 	__u32 size;
@@ -409,7 +414,7 @@ struct sct_plan_case {
  * @cases: address of an array of struct sct_plan_case
  *
  * Errors: EBUSY (the session is started), EINVAL (an index or a limit is out of
- * bounds, cases out of order), ENOMEM.
+ * bounds, cases out of order), ENOMEM, EDQUOT (as for SCT_IOC_CONFIG).
  */
 struct sct_plan {
 	__u32 size;
@@ -461,8 +466,9 @@ enum sct_target_flags {
  * A thread that sits in a system call at START, or when it is added to a started
  * session, gets its ENTER record at once, with SCT_REC_ATTACHED.
  * Errors: ESRCH (no such thread, or it is exiting; REMOVE: not a target),
- * EPERM (not allowed to trace it: see docs/design.md), EEXIST (already a target
- * of this session), EINVAL (a kernel thread), ENOMEM.
+ * EPERM (not allowed to trace it: see docs/security.md), EEXIST (already a target
+ * of this session), EINVAL (a kernel thread), ENOMEM, EDQUOT (as for SCT_IOC_CONFIG,
+ * or the user's targets make the calls of others slow).
  */
 struct sct_target_req {
 	__u32 size;

@@ -17,10 +17,14 @@
 
 static int sct_open(struct inode *inode, struct file *file)
 {
-	struct sct_session *session = sct_session_open(file);
+	struct sct_session *session;
+	int err = sct_access_locked_down();
 
-	if (!session)
-		return -ENOMEM;
+	if (err)
+		return err;
+	session = sct_session_open(file);
+	if (IS_ERR(session))
+		return PTR_ERR(session);
 	file->private_data = session;
 	return nonseekable_open(inode, file);
 }
@@ -37,6 +41,7 @@ static int sct_release(struct inode *inode, struct file *file)
 static int sct_get_struct(void *to, size_t size, size_t least, const void __user *from)
 {
 	u32 user_size;
+	int err;
 
 	if (get_user(user_size, (const u32 __user *)from))
 		return -EFAULT;
@@ -44,7 +49,10 @@ static int sct_get_struct(void *to, size_t size, size_t least, const void __user
 		return -EINVAL;
 	if (user_size > PAGE_SIZE)	/* nothing that long will ever be meant */
 		return -E2BIG;
-	return copy_struct_from_user(to, size, from, user_size);
+	err = copy_struct_from_user(to, size, from, user_size);
+	/* It may have changed meanwhile: what was checked counts. */
+	*(u32 *)to = user_size;
+	return err;
 }
 
 /* Gives back as much as the caller knows of; its size field stays. */
@@ -101,7 +109,6 @@ static int sct_ioctl_syscalls(struct sct_session *session, void __user *arg)
 
 static int sct_ioctl_plan(struct sct_session *session, void __user *arg)
 {
-	struct sct_plan_table *table;
 	struct sct_plan plan;
 	int err = sct_get_struct(&plan, sizeof(plan), sizeof(plan), arg);
 
@@ -109,14 +116,7 @@ static int sct_ioctl_plan(struct sct_session *session, void __user *arg)
 		return err;
 	if (plan.flags || plan.reserved)
 		return -EINVAL;
-	if (session->started)
-		return -EBUSY;
-	err = sct_plan_load(&plan, &table);
-	if (err)
-		return err;
-	sct_plan_free(session->plan);
-	session->plan = table;
-	return 0;
+	return sct_session_set_plan(session, &plan);
 }
 
 static int sct_target_check(const struct sct_target_req *req)

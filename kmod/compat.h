@@ -11,6 +11,7 @@
 #include <linux/fs.h>
 #include <linux/fs_struct.h>
 #include <linux/mm.h>
+#include <linux/mount.h>
 #include <linux/net.h>
 #include <linux/pagemap.h>
 #include <linux/preempt.h>
@@ -85,15 +86,16 @@ static inline bool sct_is_dumpable(struct task_struct *task, struct user_namespa
 	return dumpable;
 }
 
-/* The same for current; any context. */
-static inline bool sct_current_is_dumpable(void)
+/* The same for current; any context, no reference: only an execve of its own replaces it. */
+static inline bool sct_current_is_dumpable(struct user_namespace **ns)
 {
 	const struct task_exec_state *state;
 	bool dumpable;
 
 	rcu_read_lock();
 	state = rcu_dereference(current->exec_state);
-	dumpable = state && READ_ONCE(state->dumpable) == TASK_DUMPABLE_OWNER;
+	dumpable = READ_ONCE(state->dumpable) == TASK_DUMPABLE_OWNER;
+	*ns = state->user_ns;
 	rcu_read_unlock();
 	return dumpable;
 }
@@ -109,9 +111,10 @@ static inline bool sct_is_dumpable(struct task_struct *task, struct user_namespa
 	return dumpable;
 }
 
-static inline bool sct_current_is_dumpable(void)
+static inline bool sct_current_is_dumpable(struct user_namespace **ns)
 {
-	return current->mm && get_dumpable(current->mm) == SUID_DUMP_USER;
+	*ns = current->mm->user_ns;
+	return get_dumpable(current->mm) == SUID_DUMP_USER;
 }
 #endif
 
@@ -135,6 +138,16 @@ static inline size_t fault_in_readable(const char __user *addr, size_t size)
 	return fault_in_pages_readable(addr, size) ? size : 0;
 }
 #endif
+
+/* 5.13, "fs: make file_open_root() take a path"; by it, how to open a file of @mnt */
+static inline struct file *sct_open_in(struct vfsmount *mnt, const char *name, int flags)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 13, 0)
+	return file_open_root(mnt->mnt_root, mnt, name, flags, 0);
+#else
+	return file_open_root_mnt(mnt, name, flags, 0);
+#endif
+}
 
 /* 5.14, "sched: Change task_struct::state" */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 14, 0)

@@ -42,7 +42,7 @@ static void sct_probe_exec(void *data, struct task_struct *task, pid_t old_pid,
 	for (target = sct_target_first(task); target; target = sct_target_next(target)) {
 		u32 old_tid = target->tid;
 
-		if (!sct_target_may_follow_exec(target)) {
+		if (!sct_access_lasts_exec(&target->grant, bprm)) {
 			sct_capture_task(target, SCT_TASK_DENIED, task, 0);
 			sct_target_drop(target);
 			continue;

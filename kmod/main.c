@@ -17,6 +17,11 @@ module_param_named(max_ring_mb, sct_max_ring_mb, uint, 0444);
 MODULE_PARM_DESC(max_ring_mb,
 		 "Largest ring that a session may ask for in MiB, a power of two from 1 to 1024 (default 256)");
 
+unsigned int sct_user_kb = 1024;
+module_param_named(user_kb, sct_user_kb, uint, 0444);
+MODULE_PARM_DESC(user_kb,
+		 "What each user without CAP_IPC_LOCK may have for sessions beside RLIMIT_MEMLOCK, in KiB for each CPU (default 1024)");
+
 static int __init sct_check_parameters(void)
 {
 	if (!is_power_of_2(sct_max_ring_mb) || sct_max_ring_mb > 1024) {
@@ -43,13 +48,22 @@ static int __init sct_init(void)
 	err = sct_hook_init();
 	if (err)
 		return err;
-	err = sct_fd_init();
+	err = sct_access_init();
 	if (err)
 		return err;
+	err = sct_fd_init();
+	if (err)
+		goto err_access;
 	/* Last: from here on there are sessions. */
 	err = sct_chardev_init();
 	if (err)
-		sct_fd_exit();
+		goto err_fd;
+	return 0;
+
+err_fd:
+	sct_fd_exit();
+err_access:
+	sct_access_exit();
 	return err;
 }
 
@@ -59,6 +73,8 @@ static void __exit sct_exit(void)
 	sct_chardev_exit();
 	sct_target_exit();
 	sct_fd_exit();
+	sct_access_exit();
+	sct_account_exit();
 }
 
 module_init(sct_init);

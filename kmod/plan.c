@@ -129,6 +129,14 @@ static int sct_plan_make_steps(const struct sct_plan *plan, struct sct_plan_tabl
 	return 0;
 }
 
+size_t sct_plan_bytes(const struct sct_plan *plan)
+{
+	return sizeof(struct sct_plan_table) +
+	       plan->nr_ops * (sizeof(struct sct_op) + sizeof(struct sct_step)) +
+	       (size_t)plan->nr_calls * sizeof(struct sct_plan_call) +
+	       (size_t)plan->nr_cases * sizeof(struct sct_plan_case);
+}
+
 int sct_plan_load(const struct sct_plan *plan, struct sct_plan_table **result)
 {
 	struct sct_plan_table *table;

@@ -35,9 +35,12 @@ static struct page **sct_ring_alloc_pages(unsigned int node, unsigned int nr_dat
 	if (!pages)
 		return NULL;
 	for (i = 0; i < nr; i++) {
-		/* Zeroed: the reader may map all of it before it is written. */
+		/*
+		 * Zeroed: the reader may map all of it before it is written.  Rather
+		 * none than the out-of-memory killer for a trace.
+		 */
 		pages[i] = alloc_pages_node(node, GFP_KERNEL_ACCOUNT | __GFP_ZERO |
-					    __GFP_NOWARN, 0);
+					    __GFP_NOWARN | __GFP_RETRY_MAYFAIL, 0);
 		if (!pages[i]) {
 			sct_ring_free_pages(pages, i);
 			return NULL;

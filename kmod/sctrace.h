@@ -3,8 +3,9 @@
  * The seams inside sctrace.ko.
  *
  * chardev.c (the device) -> session.c (one open file) -> target.c (which
- * threads), ring.c (where records go); hook.c (the tracepoints) -> target.c,
- * capture.c (what a record holds), fd.c (descriptors) -> ring.c.
+ * threads), access.c (whether they may be), account.c (who pays), ring.c (where
+ * records go); hook.c (the tracepoints) -> target.c, capture.c (what a record
+ * holds), fd.c (descriptors) -> ring.c.
  */
 #ifndef SCTRACE_H
 #define SCTRACE_H
@@ -33,11 +34,14 @@ struct cred;
 struct file;
 struct kernel_siginfo;
 struct linux_binprm;
+struct mm_struct;
 struct pid_namespace;
 struct pt_regs;
+struct sct_account;
 struct sct_plan_table;
 struct sct_selection;
 struct sct_step;
+struct user_namespace;
 struct vm_area_struct;
 
 /* --- session.c: one open file ---------------------------------------------- */
@@ -134,6 +138,9 @@ struct sct_cpu {
  * @started: was ever armed
  * @seen_targets: ever had one
  * @hooked: holds the probes
+ * @account: what its memory is charged to, or NULL
+ * @charged: bytes, without its targets; by who holds one lock or the other
+ * @plan_bytes: of them, for @plan
  * @pid_ns: in which tids are given
  * @cred: of the opener
  * @file: the open file, for capability checks against its opener
@@ -178,6 +185,9 @@ struct sct_session {
 	bool started;
 	bool seen_targets;
 	bool hooked;
+	struct sct_account *account;
+	atomic_long_t charged;
+	size_t plan_bytes;
 	struct pid_namespace *pid_ns;
 	const struct cred *cred;
 	struct file *file;
@@ -190,10 +200,12 @@ struct sct_session {
 extern unsigned int sct_ring_kb;
 extern unsigned int sct_max_ring_mb;
 
+/* Or an error pointer; may sleep. */
 struct sct_session *sct_session_open(struct file *file);
 void sct_session_close(struct sct_session *session);
 
 /* All with session->lock held. */
+int sct_session_set_plan(struct sct_session *session, const struct sct_plan *plan);
 int sct_session_config(struct sct_session *session, const struct sct_config *config);
 int sct_session_claim(struct sct_session *session, enum sct_consumer consumer);
 int sct_session_need_hooks(struct sct_session *session);
@@ -233,6 +245,60 @@ struct sct_count_table {
 
 struct sct_count_table *sct_count_alloc(unsigned int cpu);
 int sct_count_get(const struct sct_session *session, const struct sct_counts *counts);
+
+/* --- account.c: what a user may have ------------------------------------------ */
+
+extern unsigned int sct_user_kb;
+
+/*
+ * Whom current's sessions are charged to; NULL: to nobody.  Sleeps where a user opens
+ * many.  -EINTR, -ENOMEM.
+ */
+int sct_account_open(struct sct_account **account);
+/* Any context.  0 or -EDQUOT. */
+int sct_charge(struct sct_account *account, size_t bytes);
+void sct_uncharge(struct sct_account *account, size_t bytes);
+void sct_account_exit(void);
+
+/* --- access.c: who may trace whom ------------------------------------------- */
+
+/**
+ * struct sct_grant - why a target may be traced, with references
+ * @cred: what it was when that was decided
+ * @over: opener and caller had CAP_SYS_PTRACE over this user namespace, and so have it
+ *	over all inside of it; NULL: they had not, both of them
+ */
+struct sct_grant {
+	const struct cred *cred;
+	struct user_namespace *over;
+};
+
+/* Any context. */
+void sct_grant_get(const struct sct_grant *grant);
+void sct_grant_put(const struct sct_grant *grant);
+
+/*
+ * Whether who opened the session and the caller both may trace @task.  0: its execve
+ * waits until sct_access_end(), and *grant has to be put.  -EPERM, or -ESRCH, -EINTR,
+ * -ENOMEM.  May sleep.
+ */
+int sct_access_begin(const struct sct_session *session, struct task_struct *task,
+		     struct sct_grant *grant);
+void sct_access_end(struct task_struct *task);
+/* Whether they may trace all threads there are: 0 or -errno.  May sleep. */
+int sct_access_all(const struct sct_session *session);
+/* -EPERM where the kernel is locked down. */
+int sct_access_locked_down(void);
+/* After an execve of current, in its probe. */
+bool sct_access_lasts_exec(const struct sct_grant *grant, const struct linux_binprm *bprm);
+/*
+ * The task's memory, with a reference, if what was decided holds for it: then its execve
+ * waits until sct_access_end().  Else NULL.  May sleep.
+ */
+struct mm_struct *sct_access_mm(const struct sct_grant *grant, struct task_struct *task);
+
+int sct_access_init(void);
+void sct_access_exit(void);
 
 /* --- target.c: which threads ----------------------------------------------- */
 
@@ -285,7 +351,7 @@ enum sct_work {
  * @tgid: in the session's pid namespace
  * @flags: enum sct_target_flags, and SCT_TARGET_SELECTED
  * @depth: generations of processes that are followed, its own included; 0: all
- * @privileged: the opener had CAP_SYS_PTRACE: any execve may be followed
+ * @grant: why it may be traced; with references while it is in the table and after
  * @execed: the call under way replaced the program
  * @abi: of the call under way
  * @action: for the call under way: enum sct_action
@@ -296,6 +362,7 @@ enum sct_work {
  * @staged: room for an ENTER, in sessions by duration, else NULL
  * @switches: context switches of the thread until then
  * @runtime: CPU time of the thread until then, nanoseconds
+ * @account: what it is charged to, or NULL
  * @spare: for the next child, so that following it allocates nothing
  * @refill: gets a new @spare
  * @late: makes the EXIT of a call whose memory has to be faulted in for it
@@ -323,7 +390,7 @@ struct sct_target {
 	u32 tid;
 	u32 tgid;
 	u8 flags;
-	bool privileged;
+	struct sct_grant grant;
 	u32 depth;
 	bool execed;
 	u8 abi;
@@ -335,6 +402,7 @@ struct sct_target {
 	struct sct_enter *staged;
 	unsigned long switches;
 	u64 runtime;
+	struct sct_account *account;
 	struct sct_target *spare;
 	struct callback_head refill;
 	struct callback_head late;
@@ -424,8 +492,14 @@ void sct_target_remove_all(struct sct_session *session);
 /* Records what the session's targets are doing right now. */
 void sct_target_snapshot_all(struct sct_session *session);
 
-/* For selections; may sleep.  @flags: those of a target. */
-struct sct_target *sct_target_alloc(u32 flags);
+/*
+ * No more targets than this share a bucket through users that are counted: nobody
+ * else's calls may take long for it.
+ */
+#define SCT_BUCKET_MAX	32
+
+/* For selections; may sleep.  @flags: those of a target.  Or an error pointer. */
+struct sct_target *sct_target_alloc(struct sct_account *account, u32 flags);
 void sct_target_free_unused(struct sct_target *target);
 int sct_target_add_task(struct sct_session *session, struct task_struct *task, u32 flags,
 			u32 depth);
@@ -440,7 +514,6 @@ void sct_target_drop(struct sct_target *target);
 void sct_target_set_tid(struct sct_target *target, u32 tid);
 /* Sets plain_task of the targets that @task is. */
 void sct_target_settle(struct task_struct *task);
-bool sct_target_may_follow_exec(const struct sct_target *target);
 /*
  * Has the thread run @func on its way back to user mode, where it may sleep; it
  * ends with sct_target_work_done().  False: not possible, or queued already.
@@ -515,6 +588,8 @@ struct sct_plan_table {
 
 /* May sleep; -errno as SCT_IOC_PLAN has it. */
 int sct_plan_load(const struct sct_plan *plan, struct sct_plan_table **table);
+/* Of a plan whose numbers of elements are in bounds. */
+size_t sct_plan_bytes(const struct sct_plan *plan);
 void sct_plan_free(struct sct_plan_table *table);
 /* What to run after call->ops: the matching case, or what stands for the others. */
 const struct sct_op_run *sct_plan_second(const struct sct_plan_table *table,

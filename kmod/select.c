@@ -126,8 +126,8 @@ static void sct_select_refill(struct work_struct *work)
 	bool full = false;
 
 	while (!full) {
-		target = sct_target_alloc(sct_flags(selection));
-		if (!target)
+		target = sct_target_alloc(selection->session->account, sct_flags(selection));
+		if (IS_ERR(target))
 			return;
 		raw_spin_lock_irqsave(&selection->stock_lock, irq);
 		full = selection->nr_stock == ARRAY_SIZE(selection->stock);
@@ -299,6 +299,7 @@ static struct sct_selection *sct_selection_make(struct sct_session *session,
 int sct_select(struct sct_session *session, struct sct_select *select)
 {
 	struct sct_selection *selection;
+	int err;
 
 	if (select->flags & ~SCT_SELECT_ALL_FLAGS || select->reserved ||
 	    (select->uid && !(select->flags & SCT_SELECT_UID)) ||
@@ -308,10 +309,9 @@ int sct_select(struct sct_session *session, struct sct_select *select)
 		return -EINVAL;
 	if (session->selection)
 		return -EBUSY;
-	/* Whoever may be anybody: the opener, and who asks. */
-	if (!file_ns_capable(session->file, &init_user_ns, CAP_SYS_PTRACE) ||
-	    !capable(CAP_SYS_PTRACE))
-		return -EPERM;
+	err = sct_access_all(session);
+	if (err)
+		return err;
 	selection = sct_selection_make(session, select);
 	if (IS_ERR(selection))
 		return PTR_ERR(selection);

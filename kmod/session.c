@@ -5,6 +5,7 @@
  */
 #include <linux/cpumask.h>
 #include <linux/cred.h>
+#include <linux/freezer.h>
 #include <linux/jiffies.h>
 #include <linux/log2.h>
 #include <linux/pid_namespace.h>
@@ -129,6 +130,9 @@ void sct_session_wait_for_room(struct sct_session *session, struct sct_ring *rin
 		if (!READ_ONCE(session->armed) || !sct_ring_must_wait(ring) ||
 		    fatal_signal_pending(current))
 			break;
+		/* The machine is to be suspended: the reader may be asleep already. */
+		if (freezing(current))
+			break;
 		if (time_after(jiffies, until)) {
 			sct_ring_gave_up(ring);
 			break;
@@ -154,16 +158,43 @@ bool sct_session_readable(const struct sct_session *session)
 
 /* --- Life --------------------------------------------------------------------- */
 
+static int sct_session_charge(struct sct_session *session, size_t bytes)
+{
+	int err = sct_charge(session->account, bytes);
+
+	if (!err)
+		atomic_long_add(bytes, &session->charged);
+	return err;
+}
+
+static void sct_session_uncharge(struct sct_session *session, size_t bytes)
+{
+	atomic_long_sub(bytes, &session->charged);
+	sct_uncharge(session->account, bytes);
+}
+
+/*
+ * What a session is charged for itself: more than it takes, for there to be no
+ * hundreds of them.
+ */
+#define SCT_SESSION_BYTES	65536
+
 struct sct_session *sct_session_open(struct file *file)
 {
 	struct sct_session *session = kvzalloc(sizeof(*session), GFP_KERNEL_ACCOUNT);
+	int err = -ENOMEM;
 
 	if (!session)
-		return NULL;
+		return ERR_PTR(err);
+	err = sct_account_open(&session->account);
+	if (!err)
+		err = sct_session_charge(session, SCT_SESSION_BYTES);
+	if (err)
+		goto err_free;
 	session->cpus = alloc_percpu_gfp(struct sct_cpu, GFP_KERNEL_ACCOUNT);
 	if (!session->cpus) {
-		kvfree(session);
-		return NULL;
+		err = -ENOMEM;
+		goto err_uncharge;
 	}
 	session->wake_at = SCT_WAKE_NEVER;
 	session->wake_bytes = SCT_MIN_RING_BYTES;
@@ -179,6 +210,12 @@ struct sct_session *sct_session_open(struct file *file)
 	session->cred = get_cred(file->f_cred);
 	session->file = file;
 	return session;
+
+err_uncharge:
+	sct_session_uncharge(session, atomic_long_read(&session->charged));
+err_free:
+	kvfree(session);
+	return ERR_PTR(err);
 }
 
 static void sct_session_free_rings(struct sct_session *session)
@@ -213,6 +250,7 @@ void sct_session_close(struct sct_session *session)
 	sct_select_free(session);
 	sct_session_free_rings(session);
 	sct_plan_free(session->plan);
+	sct_session_uncharge(session, atomic_long_read(&session->charged));
 	put_cred(session->cred);
 	put_pid_ns(session->pid_ns);
 	kvfree(session);
@@ -228,6 +266,43 @@ static int sct_session_need_counts(struct sct_session *session, unsigned int cpu
 	return of_cpu->counts ? 0 : -ENOMEM;
 }
 
+int sct_session_set_plan(struct sct_session *session, const struct sct_plan *plan)
+{
+	struct sct_plan_table *table;
+	size_t bytes;
+	int err;
+
+	if (session->started)
+		return -EBUSY;
+	err = sct_plan_load(plan, &table);
+	if (err)
+		return err;
+	bytes = sct_plan_bytes(plan);
+	err = sct_session_charge(session, bytes);
+	if (err) {
+		sct_plan_free(table);
+		return err;
+	}
+	sct_session_uncharge(session, session->plan_bytes);
+	session->plan_bytes = bytes;
+	sct_plan_free(session->plan);
+	session->plan = table;
+	return 0;
+}
+
+#define SCT_BESIDE_RINGS	(1U << 20)
+
+/* Of all CPUs: the rings, their tables of pages, and the counters. */
+static size_t sct_session_ring_memory(u32 size, bool counting)
+{
+	size_t each = sizeof(struct sct_ring) + size + 2 * PAGE_SIZE +
+		      2 * (size >> PAGE_SHIFT) * sizeof(struct page *);
+
+	if (counting)
+		each += sizeof(struct sct_count_table);
+	return num_present_cpus() * each;
+}
+
 static int sct_session_config_locked(struct sct_session *session,
 				     const struct sct_config *config)
 {
@@ -235,6 +310,8 @@ static int sct_session_config_locked(struct sct_session *session,
 	u32 brake = config->wait_bytes ? config->wait_bytes : size - size / 4;
 	struct sct_ring **rings;
 	unsigned int cpu;
+	size_t memory;
+	int err;
 
 	if (session->rings)
 		return -EBUSY;
@@ -249,9 +326,17 @@ static int sct_session_config_locked(struct sct_session *session,
 	/* They have no room for what is held back. */
 	if ((config->min_ns || config->max_ns) && (session->seen_targets || session->selection))
 		return -EBUSY;
+	memory = sct_session_ring_memory(size, config->flags & SCT_CONFIG_COUNT);
+	/* They leave something for the plan and the targets. */
+	err = sct_session_charge(session, memory + SCT_BESIDE_RINGS);
+	if (err)
+		return err;
+	sct_session_uncharge(session, SCT_BESIDE_RINGS);
 	rings = kcalloc(nr_cpu_ids, sizeof(*rings), GFP_KERNEL_ACCOUNT);
-	if (!rings)
+	if (!rings) {
+		sct_session_uncharge(session, memory);
 		return -ENOMEM;
+	}
 	session->cpu_time = config->flags & SCT_CONFIG_CPU_TIME;
 	session->counting = config->flags & SCT_CONFIG_COUNT;
 	session->by_duration = config->min_ns || config->max_ns;
@@ -282,6 +367,7 @@ no_memory:
 		sct_ring_free(rings[cpu]);
 	kfree(rings);
 	sct_ring_free(session->no_ring);
+	sct_session_uncharge(session, memory);
 	return -ENOMEM;
 }
 

@@ -72,27 +72,46 @@ void sct_target_work_done(struct sct_target *target, enum sct_work which)
 	module_put(THIS_MODULE);
 }
 
-/* Without a spare. */
-static struct sct_target *sct_target_new(u32 flags)
+static size_t sct_target_bytes(u32 flags)
 {
-	struct sct_target *target = kzalloc(sizeof(*target), GFP_KERNEL_ACCOUNT);
+	return sizeof(struct sct_target) + (flags & SCT_TARGET_STAGES ? SCT_STAGED_BYTES : 0);
+}
 
-	if (!target || !(flags & SCT_TARGET_STAGES))
+/* Without a spare; or an error pointer. */
+static struct sct_target *sct_target_new(struct sct_account *account, u32 flags)
+{
+	struct sct_target *target;
+	int err = sct_charge(account, sct_target_bytes(flags));
+
+	if (err)
+		return ERR_PTR(err);
+	target = kzalloc(sizeof(*target), GFP_KERNEL_ACCOUNT);
+	if (!target)
+		goto err_charge;
+	target->account = account;
+	if (!(flags & SCT_TARGET_STAGES))
 		return target;
 	target->staged = kzalloc(SCT_STAGED_BYTES, GFP_KERNEL_ACCOUNT);
-	if (!target->staged) {
-		kfree(target);
-		return NULL;
-	}
+	if (!target->staged)
+		goto err_target;
 	return target;
+
+err_target:
+	kfree(target);
+err_charge:
+	sct_uncharge(account, sct_target_bytes(flags));
+	return ERR_PTR(-ENOMEM);
 }
 
 static void sct_target_refill(struct callback_head *work)
 {
 	struct sct_target *target = container_of(work, struct sct_target, refill);
+	struct sct_target *spare;
 
-	if (!target->spare && !(current->flags & PF_EXITING))
-		target->spare = sct_target_new(target->flags);
+	if (!target->spare && !(current->flags & PF_EXITING)) {
+		spare = sct_target_new(target->account, target->flags);
+		target->spare = IS_ERR(spare) ? NULL : spare;
+	}
 	sct_target_work_done(target, SCT_WORK_REFILL);
 }
 
@@ -109,6 +128,8 @@ void sct_target_free_unused(struct sct_target *target)
 
 	for (; target; target = spare) {
 		spare = target->spare;
+		sct_uncharge(target->account,
+			     sct_target_bytes(target->staged ? SCT_TARGET_STAGES : 0));
 		kfree(target->staged);
 		kfree(target);
 	}
@@ -119,6 +140,7 @@ static void sct_target_free(struct rcu_head *rcu)
 	struct sct_target *target = container_of(rcu, struct sct_target, rcu);
 
 	put_task_struct(target->task);
+	sct_grant_put(&target->grant);
 	sct_target_free_unused(target);
 }
 
@@ -129,17 +151,18 @@ static void sct_target_put(struct sct_target *target)
 }
 
 /* A target outside the table, with a spare if it is to be followed. */
-struct sct_target *sct_target_alloc(u32 flags)
+struct sct_target *sct_target_alloc(struct sct_account *account, u32 flags)
 {
-	struct sct_target *target = sct_target_new(flags);
+	struct sct_target *target = sct_target_new(account, flags), *spare;
 
-	if (!target || !(flags & (SCT_TARGET_FOLLOW | SCT_TARGET_SELECTED)))
+	if (IS_ERR(target) || !(flags & (SCT_TARGET_FOLLOW | SCT_TARGET_SELECTED)))
 		return target;
-	target->spare = sct_target_new(flags);
-	if (!target->spare) {
+	spare = sct_target_new(account, flags);
+	if (IS_ERR(spare)) {
 		sct_target_free_unused(target);
-		return NULL;
+		return spare;
 	}
+	target->spare = spare;
 	return target;
 }
 
@@ -199,17 +222,30 @@ void sct_target_settle(struct task_struct *task)
 	raw_spin_unlock_irqrestore(&sct_target_lock, irq);
 }
 
+/* With sct_target_lock. */
+static bool sct_bucket_is_full(const struct task_struct *task)
+{
+	const struct hlist_node *node;
+	unsigned int nr = 0;
+
+	hlist_for_each(node, sct_target_bucket(task))
+		nr++;
+	return nr >= SCT_BUCKET_MAX;
+}
+
 /*
- * Fills in @target for @task and puts it into the table.  False: the session has
- * the task already (a child can be found by its pid a moment before its parent's
+ * Fills in @target for @task and puts it into the table.  -EEXIST: the session
+ * has the task already (a child can be found by its pid a moment before its parent's
  * fork probe runs), or @parent (which may be NULL) was dropped meanwhile: a session
- * that has dropped all of its targets gets no new ones.
+ * that has dropped all of its targets gets no new ones.  -EDQUOT: too many users that
+ * are counted have too many targets in the same bucket.
  */
-static bool sct_target_insert(struct sct_target *target, struct sct_session *session,
-			      struct task_struct *task, const struct sct_target *parent,
-			      u32 flags, u32 depth, int state, bool privileged)
+static int sct_target_insert(struct sct_target *target, struct sct_session *session,
+			     struct task_struct *task, const struct sct_target *parent,
+			     u32 flags, u32 depth, int state, const struct sct_grant *grant)
 {
 	unsigned long irq;
+	int err = 0;
 
 	target->task = task;
 	target->session = session;
@@ -220,15 +256,20 @@ static bool sct_target_insert(struct sct_target *target, struct sct_session *ses
 	target->flags = flags;
 	target->depth = depth;
 	target->state = state;
-	target->privileged = privileged;
+	target->grant = *grant;
 	refcount_set(&target->refs, 1);
 
 	raw_spin_lock_irqsave(&sct_target_lock, irq);
-	if ((parent && hlist_unhashed(&parent->node)) || sct_target_find(session, task)) {
+	if ((parent && hlist_unhashed(&parent->node)) || sct_target_find(session, task))
+		err = -EEXIST;
+	else if (session->account && sct_bucket_is_full(task))
+		err = -EDQUOT;
+	if (err) {
 		raw_spin_unlock_irqrestore(&sct_target_lock, irq);
-		return false;
+		return err;
 	}
 	get_task_struct(task);
+	sct_grant_get(grant);
 	atomic_inc(&session->nr_targets);
 	WRITE_ONCE(session->seen_targets, true);
 	list_add_tail(&target->in_session, &session->targets);
@@ -236,7 +277,7 @@ static bool sct_target_insert(struct sct_target *target, struct sct_session *ses
 	hlist_add_head_rcu(&target->node, sct_target_bucket(task));
 	sct_target_settle_locked(task);
 	raw_spin_unlock_irqrestore(&sct_target_lock, irq);
-	return true;
+	return 0;
 }
 
 /*
@@ -293,67 +334,14 @@ void sct_target_remove_all(struct sct_session *session)
 	}
 }
 
-/* --- Who may be traced ------------------------------------------------------ */
-
-static bool sct_same_ids(const struct cred *cred, const struct cred *target)
-{
-	return uid_eq(cred->uid, target->uid) && uid_eq(cred->uid, target->euid) &&
-	       uid_eq(cred->uid, target->suid) && gid_eq(cred->gid, target->gid) &&
-	       gid_eq(cred->gid, target->egid) && gid_eq(cred->gid, target->sgid);
-}
-
-/*
- * Whether ptrace(2) would let somebody with @cred trace a task with @target,
- * @capable telling of CAP_SYS_PTRACE over its user namespaces.
- */
-static bool sct_ptrace_allows(const struct cred *cred, bool capable, const struct cred *target,
-			      bool dumpable)
-{
-	return capable || (sct_same_ids(cred, target) && dumpable);
-}
-
-/*
- * ptrace_may_access() is out of a module's reach, so the rule is ours: both who
- * opened the device and who asks now must be allowed.  Fails closed: -EPERM.
- * Tells in @privileged whether the opener was by capability.
- */
-static int sct_may_trace(const struct sct_session *session, struct task_struct *task,
-			 bool *privileged)
-{
-	const struct cred *cred = get_task_cred(task);
-	struct user_namespace *exec_ns;
-	bool dumpable = sct_is_dumpable(task, &exec_ns);
-	bool caller;
-	int err = -EPERM;
-
-	if (!exec_ns)
-		exec_ns = get_user_ns(cred->user_ns);
-	*privileged = file_ns_capable(session->file, cred->user_ns, CAP_SYS_PTRACE) &&
-		      file_ns_capable(session->file, exec_ns, CAP_SYS_PTRACE);
-	caller = ns_capable(cred->user_ns, CAP_SYS_PTRACE) && ns_capable(exec_ns, CAP_SYS_PTRACE);
-	if (sct_ptrace_allows(session->cred, *privileged, cred, dumpable) &&
-	    sct_ptrace_allows(current_cred(), caller, cred, dumpable))
-		err = 0;
-	put_user_ns(exec_ns);
-	put_cred(cred);
-	return err;
-}
-
-/*
- * After an execve of current: a set-id program or one that cannot be read is
- * not for an opener without CAP_SYS_PTRACE.  From a probe: no capability check.
- */
-bool sct_target_may_follow_exec(const struct sct_target *target)
-{
-	return target->privileged ||
-	       (sct_current_is_dumpable() &&
-		sct_same_ids(target->session->cred, current_cred()));
-}
-
 /* A thread that fits a selection since an execve of its own, in its probe. */
 bool sct_target_select(struct sct_session *session, struct sct_target *target, u32 flags)
 {
-	if (!sct_target_insert(target, session, current, NULL, flags, 0, SCT_STATE_UNKNOWN, true))
+	/* Who selects may trace anybody: see sct_access_all(). */
+	const struct sct_grant grant = { .cred = current_cred(), .over = &init_user_ns };
+
+	if (sct_target_insert(target, session, current, NULL, flags, 0, SCT_STATE_UNKNOWN,
+			      &grant))
 		return false;
 	if (!target->spare)
 		sct_target_ask_refill(target);
@@ -362,27 +350,38 @@ bool sct_target_select(struct sct_session *session, struct sct_target *target, u
 
 /* --- Following -------------------------------------------------------------- */
 
+static void sct_target_miss_fork(struct sct_target *parent, struct task_struct *child)
+{
+	atomic64_inc(&parent->session->fork_missed);
+	sct_capture_task(parent, SCT_TASK_FORK_MISSED, child, 0);
+	/* There may be memory for the next one. */
+	if (!parent->spare)
+		sct_target_ask_refill(parent);
+}
+
 /* In the parent, before the child runs.  Preemption off. */
 void sct_target_fork(struct sct_target *parent, struct task_struct *child)
 {
 	struct sct_target *target = parent->spare;
 	u32 depth = parent->depth;
-	int state = SCT_STATE_BORN;
+	int state = SCT_STATE_BORN, err;
 
 	if (!sct_select_follows(parent, child))
 		return;
 	if (depth && !same_thread_group(parent->task, child) && !--depth)
 		return;
 	if (!target) {
-		atomic64_inc(&parent->session->fork_missed);
-		sct_capture_task(parent, SCT_TASK_FORK_MISSED, child, 0);
+		sct_target_miss_fork(parent, child);
 		return;
 	}
 	/* OUT: the call is filtered, and is not to come by at its exit either. */
 	if (parent->state == SCT_STATE_WAIT_EXEC || parent->state == SCT_STATE_OUT)
 		state = parent->state;
-	if (!sct_target_insert(target, parent->session, child, parent, parent->flags, depth, state,
-			       parent->privileged))
+	err = sct_target_insert(target, parent->session, child, parent, parent->flags, depth, state,
+				&parent->grant);
+	if (err == -EDQUOT)
+		sct_target_miss_fork(parent, child);
+	if (err)
 		return;
 	parent->spare = NULL;
 	sct_capture_task(parent, SCT_TASK_FORK, child, 0);
@@ -427,12 +426,15 @@ static bool sct_target_blocked_in(struct task_struct *task, struct pt_regs *regs
 	/*
 	 * The stack may go away with the task: it is freed after an RCU grace
 	 * period, and where an older kernel does not wait for one, the copy
-	 * fails instead of faulting.
+	 * fails instead of faulting, or is of whoever has the stack now: the task
+	 * is exiting then.
 	 */
 	rcu_read_lock();
 	if (!(READ_ONCE(task->flags) & PF_EXITING) && task_stack_page(task) &&
 	    !copy_from_kernel_nofault(regs, task_pt_regs(task), sizeof(*regs)))
 		blocked = (long)regs->orig_ax >= 0;
+	smp_rmb();	/* the copy, then the flag, which is set long before the stack goes */
+	blocked &= !(READ_ONCE(task->flags) & PF_EXITING);
 	rcu_read_unlock();
 	return blocked;
 }
@@ -449,13 +451,15 @@ static void sct_target_snapshot(struct sct_target *target)
 	if (READ_ONCE(target->state) != SCT_STATE_UNKNOWN ||
 	    !sct_target_blocked_in(target->task, &snapshot.regs))
 		return;
-	snapshot.mm = get_task_mm(target->task);
+	/* Its memory and its descriptors stay those of an image that may be looked at. */
+	snapshot.mm = sct_access_mm(&target->grant, target->task);
 	if (!snapshot.mm)
 		return;
 	INIT_WORK_ONSTACK(&snapshot.work, sct_target_snapshot_work);
 	queue_work(sct_unbound_wq, &snapshot.work);
 	flush_work(&snapshot.work);
 	destroy_work_on_stack(&snapshot.work);
+	sct_access_end(target->task);
 	mmput(snapshot.mm);
 }
 
@@ -496,34 +500,48 @@ static struct task_struct *sct_task_get(const struct sct_session *session, int t
 	return task ? task : ERR_PTR(-ESRCH);
 }
 
+/* Of a task that may be traced: into the table, with a reference for the caller. */
+static int sct_target_add_checked(struct sct_session *session, struct sct_target *target,
+				  struct task_struct *task, u32 flags, u32 depth,
+				  const struct sct_grant *grant)
+{
+	int err;
+
+	/* The task may exit at any moment, and drop the table's reference. */
+	preempt_disable();
+	err = sct_target_insert(target, session, task, NULL, flags, depth,
+				flags & SCT_TARGET_ON_EXEC ? SCT_STATE_WAIT_EXEC :
+				SCT_STATE_UNKNOWN, grant);
+	if (!err)
+		refcount_inc(&target->refs);
+	preempt_enable();
+	return err;
+}
+
 int sct_target_add_task(struct sct_session *session, struct task_struct *task, u32 flags,
 			u32 depth)
 {
 	struct sct_target *target;
-	bool privileged, known;
+	struct sct_grant grant;
 	int err;
 
 	if (task->flags & PF_KTHREAD)
 		return -EINVAL;
-	err = sct_may_trace(session, task, &privileged);
-	if (err)
-		return err;
 	if (session->by_duration)
 		flags |= SCT_TARGET_STAGES;
-	target = sct_target_alloc(flags);
-	if (!target)
-		return -ENOMEM;
-	/* Ours, beside the table's: the task may exit at any moment. */
-	preempt_disable();
-	known = !sct_target_insert(target, session, task, NULL, flags, depth,
-				   flags & SCT_TARGET_ON_EXEC ? SCT_STATE_WAIT_EXEC :
-				   SCT_STATE_UNKNOWN, privileged);
-	if (!known)
-		refcount_inc(&target->refs);
-	preempt_enable();
-	if (known) {
+	target = sct_target_alloc(session->account, flags);
+	if (IS_ERR(target))
+		return PTR_ERR(target);
+	err = sct_access_begin(session, task, &grant);
+	if (!err) {
+		/* In the table before its next execve, whose probe looks there. */
+		err = sct_target_add_checked(session, target, task, flags, depth, &grant);
+		sct_access_end(task);
+		sct_grant_put(&grant);
+	}
+	if (err) {
 		sct_target_free_unused(target);
-		return -EEXIST;
+		return err;
 	}
 	/*
 	 * PF_EXITING is set before the exit probe looks into the table; the

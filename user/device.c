@@ -230,6 +230,9 @@ static int open_failed(const char *path, struct sct_fail *fail)
 	if (err == EACCES || err == EPERM)
 		return sct_fail(fail, -err, "%s: permission denied: run sctrace as root, or let "
 				"an administrator give you access to the device", path);
+	if (err == EDQUOT)
+		return sct_fail(fail, -err, "%s: your sessions have all the memory that you may "
+				"have: end one, or raise \"ulimit -l\"", path);
 	return sct_fail(fail, -err, "%s: %s", path, strerror(err));
 }
 
@@ -331,13 +334,18 @@ int sct_device_configure(struct sct_device *device, struct sct_config *config,
 				"bytes", info->max_ring_bytes);
 	configure_waiting(config, wait_ms);
 	while (ioctl(device->fd, SCT_IOC_CONFIG, config)) {
-		if (errno == ENOMEM && !chosen && config->ring_bytes > SCT_MIN_RING_BYTES) {
+		if ((errno == ENOMEM || errno == EDQUOT) && !chosen &&
+		    config->ring_bytes > SCT_MIN_RING_BYTES) {
 			config->ring_bytes /= 2;
 			configure_waiting(config, wait_ms);
 			continue;
 		}
 		if (module_is_older(errno))
 			return older_module(fail);
+		if (errno == EDQUOT)
+			return sct_fail(fail, -errno, "buffers of %u bytes are more than you may "
+					"have: give a smaller --buffer-size, or raise "
+					"\"ulimit -l\"", config->ring_bytes);
 		return sct_fail(fail, -errno, "cannot set up buffers of %u bytes: %s",
 				config->ring_bytes, strerror(errno));
 	}

@@ -293,9 +293,13 @@ static void look_at_rights(struct doctor *d)
 		ok(d, "rights: every process can be traced (CAP_SYS_PTRACE)");
 	else
 		note(d, "rights: only your own processes can be traced; as root, all of them");
-	if (yama > 0)
-		ok(d, "yama: ptrace_scope is %ld: that is for ptrace, strace and gdb; sctrace "
-		   "uses no ptrace", yama);
+	if (yama >= 3) {
+		bad(d, "yama: ptrace_scope is %ld: nobody may trace, not even root", yama);
+		to_do(d, "restart the machine without kernel.yama.ptrace_scope = 3");
+	} else if (yama > 0 && !d->patient->trace_any) {
+		note(d, "yama: ptrace_scope is %ld: without CAP_SYS_PTRACE, %s", yama,
+		     yama == 1 ? "only what sctrace starts can be traced" : "nothing can be traced");
+	}
 }
 
 bool sct_doctor(struct strbuf *sb, const struct sct_patient *patient)

@@ -417,6 +417,14 @@ static const struct sct_word fd_details[] = {
 	{ NULL, 0 },
 };
 
+static const struct sct_word redactions[] = {
+	{ "data", SCT_REDACT_DATA },
+	{ "paths", SCT_REDACT_PATHS },
+	{ "addrs", SCT_REDACT_ADDRS },
+	{ "env", SCT_REDACT_ENV },
+	{ NULL, 0 },
+};
+
 static const struct sct_word pid_details[] = {
 	{ "comm", SCT_PIDS_COMM },
 	{ "pidns", SCT_PIDS_NS },
@@ -949,6 +957,11 @@ const struct spec sct_specs[] = {
 	  CHOICE(words, decode.decode_pids, pid_details, 0, .text = "decode-pids"),
 	  ARG(WORDS, "SET"), BRIEF("what to say about process ids") },
 	/* not in strace */
+	{ OPT_OTHER, OPTIONAL, NAMES("redact"), CHOICE(words, decode.redact, redactions,
+	  SCT_REDACT_ALL, .text = "redact"), ARG(WORDS, "SET"),
+	  HELP(FORMAT, "print \"<redacted>\" for what strings and buffers hold (data), for names of "
+	       "files (paths), for addresses (addrs), for the environment (env); default: all of "
+	       "them") },
 	{ OPT_OTHER, NEEDED, CAPTURING, NAMES("buffer-size"), TAKE(buffer_size, buffer_bytes),
 	  ARG(TEXT, "BYTES[k|M]"),
 	  HELP(TRACING, "room for records of each CPU; more of it, fewer records lost") },
@@ -1553,6 +1566,7 @@ static int preset(struct sct_options *opt, const struct sct_options *recorded)
 	opt->decode.string_limit = recorded->decode.string_limit;
 	opt->decode.decode_fds = recorded->decode.decode_fds;
 	opt->decode.decode_pids = recorded->decode.decode_pids;
+	opt->decode.redact = recorded->decode.redact;
 	opt->decode.abbrev = recorded->decode.abbrev;
 	opt->decode.raw = recorded->decode.raw;
 	opt->decode.verbose = recorded->decode.verbose;

@@ -134,3 +134,14 @@ smallest=(busybox head -n 1 /etc/issue)
 		grep -q -e "--$name" help || { echo "no --$name"; return 1; }
 	done
 }
+
+@test "--redact: what is not printed, nor captured" {
+	sctrace --redact=data -o "$BATS_TEST_TMPDIR/data" -e trace=write,openat,open busybox cat /etc/issue
+	has "$BATS_TEST_TMPDIR/data" '"/etc/issue"' '^write\(1, "<redacted>", [0-9]+\) += [0-9]+$'
+	sctrace --redact -v -y -o "$BATS_TEST_TMPDIR/all" busybox cat /etc/issue
+	has "$BATS_TEST_TMPDIR/all" '^execve\("<redacted>", \["<redacted>", "<redacted>", "<redacted>"\], \["<redacted>"' '<redacted>'
+	try grep -E 'issue|Debian|busybox' "$BATS_TEST_TMPDIR/all"
+	[ "$status" = 1 ]
+	try sctrace --redact=bogus true
+	[ "$status" = 1 ]
+}

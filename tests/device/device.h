@@ -330,7 +330,32 @@ static inline size_t record_min(uint8_t type)
 	return SIZE_MAX;
 }
 
-/* A record's own lengths add up, and it lies within @room bytes. */
+static inline bool bytes_are(const void *bytes, size_t len, unsigned char value)
+{
+	const unsigned char *byte = bytes;
+
+	while (len)
+		if (byte[--len] != value)
+			return false;
+	return true;
+}
+
+/* What nothing was written to is zero. */
+static inline bool record_holes_ok(const struct sct_record *rec)
+{
+	const struct sct_task *task = (const void *)rec;
+	size_t comm;
+
+	if (rec->type != SCT_REC_ENTER && rec->type != SCT_REC_EXIT && rec->abi)
+		return false;
+	if (rec->type != SCT_REC_TASK)
+		return true;
+	comm = strnlen(task->comm, sizeof(task->comm));
+	return bytes_are(task->reserved, sizeof(task->reserved), 0) &&
+	       bytes_are(task->comm + comm, sizeof(task->comm) - comm, 0);
+}
+
+/* A record's own lengths add up, it lies within @room bytes, and its holes are zero. */
 static inline bool record_ok(const struct sct_record *rec, size_t room)
 {
 	const struct sct_blob *blob;
@@ -339,7 +364,7 @@ static inline bool record_ok(const struct sct_record *rec, size_t room)
 
 	if (room < sizeof(*rec) || rec->len > room || rec->len % 8 || rec->cpu >= TEST_MAX_CPUS)
 		return false;
-	if (rec->len < record_min(rec->type))
+	if (rec->len < record_min(rec->type) || !record_holes_ok(rec))
 		return false;
 	end = (const char *)rec + rec->len;
 	blob = blob_first(rec, &nr);
@@ -347,7 +372,8 @@ static inline bool record_ok(const struct sct_record *rec, size_t room)
 		return rec->len == record_min(rec->type);
 	for (; nr; nr--) {
 		if (end - (const char *)blob < (ssize_t)sizeof(*blob) ||
-		    end - (const char *)(blob + 1) < (ssize_t)blob->len)
+		    end - (const char *)(blob + 1) < (ssize_t)blob->len ||
+		    !bytes_are((const char *)(blob + 1) + blob->len, -blob->len % 8, 0))
 			return false;
 		blob = blob_next(blob);
 	}

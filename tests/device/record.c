@@ -1153,4 +1153,82 @@ TEST_F(record, vfork)
 	EXPECT_BEFORE(trace_call(&self->trace, child, TEST_CALL, 0).exit, vfork_call.exit);
 }
 
+/* --- uninitialised memory ------------------------------------------------------ */
+
+/* Leaves something in the pages that are free next. */
+static void dirty_memory(void *unused)
+{
+	const size_t bytes = 512 << 20;
+	void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	(void)unused;
+	if (p != MAP_FAILED)
+		memset(p, 0xa5, bytes);
+}
+
+/* (The lab VM's kernel does not clear what it allocates.) */
+TEST(rings_begin_as_zero)
+{
+	struct sct_info info;
+	struct child c;
+	unsigned int cpu;
+	struct ring r;
+	int fd;
+
+	ASSERT_EQ(0, child_start(&c, dirty_memory, NULL));
+	child_go(&c);
+	ASSERT_EQ(0, child_wait(&c));
+	fd = dev_open(0);
+	info = dev_info(fd);
+	for (cpu = 0; cpu < info.nr_rings; cpu++) {
+		if (ring_map(&r, fd, cpu))
+			continue;
+		EXPECT_TRUE(bytes_are(r.consumer, r.page, 0));
+		EXPECT_TRUE(bytes_are(r.producer, r.page + 2 * r.bytes, 0));
+		ring_unmap(&r);
+	}
+	close(fd);
+}
+
+static void odd_strings(void *unused)
+{
+	static const char dirt[] = "abcdefghijklmnopqrstuvwxyz";
+	unsigned int i;
+
+	(void)unused;
+	for (i = 0; i < 20; i++)
+		raw2(TEST_CALL, dirt + i, i);
+	prctl(PR_SET_NAME, "a name of 15 by");
+	prctl(PR_SET_NAME, "b");
+	if (!fork())
+		_exit(0);
+	wait(NULL);
+}
+
+/* Small rings, for their bytes to be used again; record_ok() looks at the holes. */
+TEST(padding_is_zero)
+{
+	const struct sct_op ops[] = {
+		{ .kind = SCT_OP_STRING, .arg = 0, .limit = 64 },
+		{ .kind = SCT_OP_BYTES, .arg = 0, .length = SCT_LEN_ARG, .length_arg = 1,
+		  .limit = 64 },
+		{ .kind = SCT_OP_BYTES, .arg = 0, .length = SCT_LEN_ARG, .length_arg = 1,
+		  .limit = 64, .flags = SCT_OP_ON_ERROR },
+	};
+	struct trace t = { 0 };
+	unsigned int round;
+	pid_t pid;
+	int fd;
+
+	for (round = 0; round < 3; round++) {
+		fd = dev_open(0);
+		ASSERT_EQ(0, dev_config(fd, 0, SCT_MIN_RING_BYTES));
+		ASSERT_EQ(0, dev_plan(fd, SCT_ABI_X86_64, TEST_CALL, ops, 2, 1));
+		EXPECT_EQ(0, trace_body(fd, SCT_TARGET_FOLLOW, odd_strings, NULL, &t, &pid));
+		EXPECT_EQ(20, trace_count_calls(&t, pid, TEST_CALL));
+		trace_free(&t);
+		close(fd);
+	}
+}
+
 TEST_HARNESS_MAIN

@@ -12,6 +12,7 @@
 #include "stress.h"
 
 #include <sys/epoll.h>
+#include <sys/stat.h>
 
 #define NR_WORKERS	4
 #define NR_THREADS	4
@@ -29,6 +30,12 @@ struct shared {
 };
 
 static struct shared *shared;
+
+/* For half of the workers, which are nobody: the device for everybody. */
+#define NODE	"/dev/sctrace-fuzz"
+#define NOBODY	65534
+
+static const char *device = SCT_DEVICE;
 
 struct map {
 	void *at;
@@ -187,11 +194,11 @@ static const struct request_kind {
 	int errors[12];	/* beside those that any may have */
 } kinds[] = {
 	{ "INFO", SCT_IOC_INFO, fill_info, { 0 } },
-	{ "CONFIG", SCT_IOC_CONFIG, fill_config, { EBUSY, ENOMEM, EPERM } },
+	{ "CONFIG", SCT_IOC_CONFIG, fill_config, { EBUSY, ENOMEM, EDQUOT } },
 	{ "SYSCALLS", SCT_IOC_SYSCALLS, fill_syscalls, { EBUSY } },
-	{ "PLAN", SCT_IOC_PLAN, fill_plan, { EBUSY, ENOMEM } },
-	{ "TARGET", SCT_IOC_TARGET, fill_target, { ESRCH, EPERM, EEXIST, ENOMEM } },
-	{ "START", SCT_IOC_START, NULL, { EBUSY, ENOMEM, EPERM } },
+	{ "PLAN", SCT_IOC_PLAN, fill_plan, { EBUSY, ENOMEM, EDQUOT } },
+	{ "TARGET", SCT_IOC_TARGET, fill_target, { ESRCH, EPERM, EEXIST, ENOMEM, EDQUOT } },
+	{ "START", SCT_IOC_START, NULL, { EBUSY, ENOMEM, EDQUOT } },
 	{ "STOP", SCT_IOC_STOP, NULL, { 0 } },
 	{ "STATS", SCT_IOC_STATS, fill_stats, { ENODEV } },
 	{ "SELECT", SCT_IOC_SELECT, fill_select, { EBUSY, EPERM, EBADF, ENOMEM } },
@@ -509,12 +516,15 @@ static void fuzz_other(struct fuzzer *f, int fd)
 	(void)ignored;
 }
 
+static int open_device(int flags)
+{
+	return open(device, O_RDWR | O_CLOEXEC | flags);
+}
+
 static void fuzz_reopen(struct fuzzer *f, unsigned int which)
 {
-	int fd = rng_percent(&f->r, 90) ? dev_open(rng_percent(&f->r, 98) ? O_NONBLOCK : 0) : -1;
+	int fd = rng_percent(&f->r, 90) ? open_device(rng_percent(&f->r, 98) ? O_NONBLOCK : 0) : -1;
 
-	if (fd < 0)
-		fd = -1;
 	fd = __atomic_exchange_n(&fds[which], fd, __ATOMIC_ACQ_REL);
 	if (fd >= 0)
 		close(fd);
@@ -619,9 +629,15 @@ static void worker(uint64_t seed, uint64_t stream)
 	pthread_t thread;
 	unsigned int i;
 
+	if (stream % 2) {
+		if (setresgid(NOBODY, NOBODY, NOBODY) || setresuid(NOBODY, NOBODY, NOBODY) ||
+		    prctl(PR_SET_DUMPABLE, 1))
+			_exit(3);
+		device = NODE;
+	}
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	for (i = 0; i < NR_FDS; i++)
-		fds[i] = dev_open(O_NONBLOCK);
+		fds[i] = open_device(O_NONBLOCK);
 	for (i = 0; i < NR_PREY; i++)
 		prey[i] = work_start(seed, stream * 100 + i);
 	for (i = 0; i < NR_THREADS; i++) {
@@ -657,6 +673,7 @@ int main(int argc, char **argv)
 	uint64_t end = now_ms() + seconds * 1000, stream = 0;
 	pid_t workers[NR_WORKERS] = { 0 };
 	struct rng r = rng_of(seed, 0);
+	struct stat st;
 	unsigned int i;
 
 	shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
@@ -667,6 +684,11 @@ int main(int argc, char **argv)
 	}
 	printf("# fuzz: %lu s, seed %lu\n", seconds, seed);
 	fflush(stdout);
+	unlink(NODE);
+	if (stat(SCT_DEVICE, &st) || mknod(NODE, S_IFCHR | 0600, st.st_rdev) || chmod(NODE, 0666)) {
+		perror("fuzz: " NODE);
+		return 1;
+	}
 	while (now_ms() < end) {
 		i = rng_below(&r, NR_WORKERS);
 		if (workers[i])
@@ -680,6 +702,7 @@ int main(int argc, char **argv)
 	for (i = 0; i < NR_WORKERS; i++)
 		if (workers[i])
 			work_end(workers[i]);
+	unlink(NODE);
 	print_results();
 	return shared->problems ? 1 : 0;
 }

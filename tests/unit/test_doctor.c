@@ -154,7 +154,7 @@ TEST_F(system, rights)
 	self->patient.trace_any = false;
 	sct_doctor(&report, &self->patient);
 	SAYS("note  rights: only your own processes");
-	SAYS("ok    yama: ptrace_scope is 1");
+	SAYS("note  yama: ptrace_scope is 1: without CAP_SYS_PTRACE, only what sctrace starts");
 }
 
 TEST_HARNESS_MAIN

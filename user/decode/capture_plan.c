@@ -138,6 +138,9 @@ static uint32_t data_limit(const struct builder *b, const struct sct_type *t)
 {
 	if (b->dump)
 		return SCT_MAX_OP_BYTES;
+	/* Of a vector, which is captured for its lengths. */
+	if (b->opt->redact & SCT_REDACT_DATA && !(t->flags & SCT_T_NAME))
+		return 0;
 	return t->param > string_limit(b) ? t->param : string_limit(b);
 }
 
@@ -241,6 +244,23 @@ static void add_sized(struct builder *b, const struct sct_type *t, const struct 
 	add_fields(b, t->elem, at, 0);
 }
 
+/* What will not be printed need not be in any ring. */
+static bool is_redacted(const struct builder *b, const struct sct_type *t)
+{
+	unsigned int redact = b->opt->redact;
+
+	switch (t->capture) {
+	case SCT_CAP_BYTES:
+		return redact & (t->flags & SCT_T_NAME ? SCT_REDACT_PATHS : SCT_REDACT_DATA);
+	case SCT_CAP_STRING:
+		return redact & SCT_REDACT_DATA;
+	case SCT_CAP_PATH:
+		return redact & SCT_REDACT_PATHS && !b->opt->want_fds;	/* but for -P */
+	default:
+		return false;
+	}
+}
+
 static void add_bytes(struct builder *b, const struct sct_type *t, const struct place *at)
 {
 	struct sct_op op = op_at(b, at, SCT_OP_BYTES, &t->len);
@@ -276,6 +296,9 @@ static void add_strings(struct builder *b, const struct sct_type *t, const struc
 		op.count = MAX_VARS;
 		op.count2 = 0;
 	}
+	if (b->opt->redact & SCT_REDACT_DATA ||
+	    (t->param == SCT_STRINGS_COUNT && b->opt->redact & SCT_REDACT_ENV))
+		op.count2 = 0;
 	add(b, t, op);
 }
 
@@ -303,6 +326,8 @@ static void add_pointees(struct builder *b, const struct sct_type *t, const stru
 		op.limit = string_limit(b) + 1;
 	op.count = (uint16_t)element_limit(b, MAX_STRINGS);
 	op.count2 = op.count;
+	if (t->elem && is_redacted(b, t->elem))
+		op.count2 = 0;
 	if (op.limit)
 		add(b, t, op);
 }
@@ -373,6 +398,8 @@ static void add_type(struct builder *b, const struct sct_type *t, struct place a
 		if (t->flags & SCT_T_AT)
 			at.reg = t->reg;
 	if (!b->verbose && !b->dump && !is_string(t) && !(t->flags & SCT_T_RAW_PTR))
+		return;
+	if (is_redacted(b, t))
 		return;
 	switch (t->capture) {
 	case SCT_CAP_ARRAY:

@@ -35,6 +35,7 @@ static inline void init_printer(struct sct_printer *p, struct strbuf *sb, const 
 	p->abbrev = sct_set_has(&opt->abbrev, table, nr);
 	p->verbose = sct_set_has(&opt->verbose, table, nr);
 	p->second_half = false;
+	p->content = 0;
 	p->view = NULL;
 }
 

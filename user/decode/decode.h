@@ -39,6 +39,18 @@ enum sct_decode_fds {
 	SCT_FDS_ALL	= 15,
 };
 
+/*
+ * Bits of sct_decode_options.redact: what is printed as "<redacted>".  What is of no
+ * other kind is data.
+ */
+enum sct_redact {
+	SCT_REDACT_DATA		= 1U << 0,	/* what strings and buffers hold */
+	SCT_REDACT_PATHS	= 1U << 1,	/* names of files, those of descriptors as well */
+	SCT_REDACT_ADDRS	= 1U << 2,	/* addresses of sockets and interfaces */
+	SCT_REDACT_ENV		= 1U << 3,	/* the environment of execve */
+	SCT_REDACT_ALL		= 15,
+};
+
 /* Bits of sct_decode_options.decode_pids. */
 enum sct_decode_pids {
 	SCT_PIDS_COMM	= 1U << 0,	/* -Y */
@@ -141,6 +153,7 @@ static inline bool sct_fd_set_is_empty(const struct sct_fd_set *set)
  * @const_style: -X
  * @decode_fds: -y, -yy: enum sct_decode_fds
  * @decode_pids: -Y: enum sct_decode_pids
+ * @redact: enum sct_redact: what not to print, nor to capture where only that needs it
  * @pids: who is asked for that; NULL: nobody
  * @want_fds: have descriptors' paths in the records although not printed: for -P, and
  *	for formats that are not lines
@@ -158,6 +171,7 @@ struct sct_decode_options {
 	enum sct_const_style const_style;
 	unsigned int decode_fds;
 	unsigned int decode_pids;
+	unsigned int redact;
 	const struct sct_pids *pids;
 	bool want_fds;
 	struct sct_fd_set dump_read;

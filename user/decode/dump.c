@@ -36,7 +36,7 @@ const struct sct_dump *sct_dump_of(const struct sct_syscall *desc,
 {
 	size_t i;
 
-	if (!desc || (sct_fd_set_is_empty(&opt->dump_read) &&
+	if (!desc || opt->redact & SCT_REDACT_DATA || (sct_fd_set_is_empty(&opt->dump_read) &&
 		      sct_fd_set_is_empty(&opt->dump_write)))
 		return NULL;
 	for (i = 0; i < sizeof(dumps) / sizeof(dumps[0]); i++)

@@ -80,6 +80,10 @@ static void put_path(struct sct_printer *p, const uint8_t *path, size_t path_len
 	size_t start = sb->len;
 	size_t i, out;
 
+	if (sct_is_redacted(p)) {
+		sb_str(sb, "redacted");
+		return;
+	}
 	sct_put_string(p, path, path_len, false);
 	/* Take the quotes off, then escape < and >. */
 	memmove(sb->buf + start, sb->buf + start + 1, sb->len - start - 2);
@@ -95,14 +99,19 @@ static void put_path(struct sct_printer *p, const uint8_t *path, size_t path_len
 	}
 }
 
-static void put_inet(struct strbuf *sb, const uint8_t *addr, size_t len)
+static void put_inet(struct sct_printer *p, const uint8_t *addr, size_t len)
 {
 	char text[INET6_ADDRSTRLEN];
+	struct strbuf *sb = p->sb;
 	uint16_t port;
 
 	if (len < 8)
 		return;
 	memcpy(&port, addr + 2, sizeof(port));
+	if (p->opt->redact & SCT_REDACT_ADDRS) {
+		sb_printf(sb, "redacted:%u", ntohs(port));
+		return;
+	}
 	if (sct_load(addr, 2) == FAMILY_INET6) {
 		if (len < 24 || !inet_ntop(FAMILY_INET6, addr + 8, text, sizeof(text)))
 			return;
@@ -144,8 +153,9 @@ static const char *inet_protocol(const struct sct_fd_info *info, char *text, siz
 	return text;
 }
 
-static bool put_inet_socket(struct strbuf *sb, const struct sct_fd_details *d)
+static bool put_inet_socket(struct sct_printer *p, const struct sct_fd_details *d)
 {
+	struct strbuf *sb = p->sb;
 	char text[16];
 	const char *name = inet_protocol(&d->info, text, sizeof(text));
 
@@ -155,10 +165,10 @@ static bool put_inet_socket(struct strbuf *sb, const struct sct_fd_details *d)
 	if (!has_port(d->local, d->info.local_len) && !has_port(d->peer, d->info.peer_len)) {
 		sb_u64(sb, d->info.ino);
 	} else {
-		put_inet(sb, d->local, d->info.local_len);
+		put_inet(p, d->local, d->info.local_len);
 		if (d->info.peer_len) {
 			sb_str(sb, "->");
-			put_inet(sb, d->peer, d->info.peer_len);
+			put_inet(p, d->peer, d->info.peer_len);
 		}
 	}
 	sb_char(sb, ']');
@@ -167,6 +177,7 @@ static bool put_inet_socket(struct strbuf *sb, const struct sct_fd_details *d)
 
 static void put_unix_path(struct sct_printer *p, const uint8_t *addr, size_t len)
 {
+	struct sct_printer name = sct_printer_of(p, SCT_REDACT_ADDRS | SCT_REDACT_PATHS);
 	const uint8_t *path = addr + 2;
 
 	if (len <= 2)
@@ -176,9 +187,9 @@ static void put_unix_path(struct sct_printer *p, const uint8_t *addr, size_t len
 	if (!path[0]) {
 		/* As a name goes: up to a NUL, which a padded one has many of. */
 		sb_char(p->sb, '@');
-		sct_put_string(p, path + 1, strnlen((const char *)path + 1, len - 1), false);
+		sct_put_string(&name, path + 1, strnlen((const char *)path + 1, len - 1), false);
 	} else {
-		sct_put_string(p, path, strnlen((const char *)path, len), false);
+		sct_put_string(&name, path, strnlen((const char *)path, len), false);
 	}
 }
 
@@ -222,7 +233,7 @@ static bool put_socket(struct sct_printer *p, const struct sct_fd_details *d)
 	switch (d->info.family) {
 	case FAMILY_INET:
 	case FAMILY_INET6:
-		return put_inet_socket(p->sb, d);
+		return put_inet_socket(p, d);
 	case FAMILY_UNIX:
 		return put_unix_socket(p, d);
 	case FAMILY_NETLINK:
@@ -237,10 +248,11 @@ static void put_file(struct sct_printer *p, const struct sct_fd_details *d)
 	size_t len = d->info.path_len;
 	bool gone = len > sizeof(deleted) - 1 && d->path[0] == '/' &&
 		    !memcmp(d->path + len - (sizeof(deleted) - 1), deleted, sizeof(deleted) - 1);
+	struct sct_printer name = sct_printer_of(p, SCT_REDACT_PATHS);
 	unsigned int type = d->info.mode & S_IFMT;
 
 	sb_char(p->sb, '<');
-	put_path(p, d->path, gone ? len - (sizeof(deleted) - 1) : len);
+	put_path(&name, d->path, gone ? len - (sizeof(deleted) - 1) : len);
 	if ((p->opt->decode_fds & SCT_FDS_DEV) && (type == S_IFCHR || type == S_IFBLK))
 		sb_printf(p->sb, "<%s %u:%u>", type == S_IFCHR ? "char" : "block",
 			  d->info.rdev_major, d->info.rdev_minor);
@@ -296,6 +308,7 @@ void sct_decode_comm(struct strbuf *sb, const char comm[SCT_COMM_BYTES],
 	struct sct_printer p = { .sb = sb, .opt = opt };
 	char name[SCT_COMM_BYTES + 1] = "";
 
+	p.content = SCT_NOT_REDACTED;	/* as /proc shows it to everybody */
 	memcpy(name, comm, SCT_COMM_BYTES);
 	sb_char(sb, '<');
 	put_path(&p, (const uint8_t *)name, strcspn(name, "\n"));
@@ -342,7 +355,7 @@ static void view_fd(const struct sct_printer *p, const struct sct_value *v)
 	if (!sct_is_viewed(p, v))
 		return;
 	view->is_fd = true;
-	if (lookup(p, (int)v->v, &d)) {
+	if (lookup(p, (int)v->v, &d) && !(p->opt->redact & SCT_REDACT_PATHS)) {
 		view->path = d.path;
 		view->path_len = d.info.path_len;
 	}

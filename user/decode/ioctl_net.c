@@ -76,6 +76,11 @@ static void print_hwaddr(struct sct_printer *p, const struct sct_type *t,
 	sb_str(p->sb, "{sa_family=");
 	sct_put_enum(p, &sct_set_if_hardware, type);
 	sb_str(p->sb, ", sa_data=");
+	if (p->opt->redact & SCT_REDACT_ADDRS) {
+		sct_put_redacted(p);
+		sb_char(p->sb, '}');
+		return;
+	}
 	if (p->opt->const_style != SCT_CONST_ABBREV)
 		sct_put_hexbytes(p, v->mem + 2, v->size - 2);
 	if (p->opt->const_style == SCT_CONST_VERBOSE)

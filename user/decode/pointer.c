@@ -294,7 +294,7 @@ static bool follow_string(struct sct_printer *p, const struct sct_type *t, uint6
 static void view_bytes(const struct sct_printer *p, const struct sct_value *v, const uint8_t *mem,
 		       size_t len, uint64_t size)
 {
-	if (!sct_is_viewed(p, v) || !mem)
+	if (!sct_is_viewed(p, v) || !mem || sct_is_redacted(p))
 		return;
 	p->view->bytes = mem;
 	p->view->nr_bytes = len;
@@ -307,12 +307,20 @@ void sct_print_buffer(struct sct_printer *p, const struct sct_type *t, const str
 {
 	uint64_t len = sct_length(p, &t->len);
 	size_t wanted = len < p->opt->string_limit ? len : p->opt->string_limit;
+	struct sct_printer name = sct_printer_of(p, SCT_REDACT_PATHS);
 	const uint8_t *mem;
 
+	if (t->flags & SCT_T_NAME)
+		p = &name;
 	if (!follow_string(p, t, v->v))
 		return;
 	if (sct_length_is_negative(p, &t->len)) {
 		sct_put_addr(p, v->v);
+		return;
+	}
+	/* It was not even captured. */
+	if (len && sct_is_redacted(p)) {
+		sct_put_redacted(p);
 		return;
 	}
 	mem = wanted ? sct_mem_exact(p, v->v, wanted) : (const uint8_t *)"";
@@ -342,6 +350,10 @@ static void put_terminated(struct sct_printer *p, const struct sct_value *v, siz
 	size_t known, len;
 	const uint8_t *mem = sct_mem(p, addr, &known);
 
+	if (sct_is_redacted(p)) {
+		sct_put_redacted(p);
+		return;
+	}
 	if (!mem) {
 		sct_put_addr(p, addr);
 		return;
@@ -357,14 +369,17 @@ static void put_terminated(struct sct_printer *p, const struct sct_value *v, siz
 
 void sct_print_path(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
+	struct sct_printer name = sct_printer_of(p, SCT_REDACT_PATHS);
+
 	if (follow_string(p, t, v->v))
-		put_terminated(p, v, PATH_MAX - 1);
+		put_terminated(&name, v, PATH_MAX - 1);
 }
 
 /* A string that the call wrote, its NUL counted in the result. */
 void sct_print_written_path(struct sct_printer *p, const struct sct_type *t,
 			    const struct sct_value *v)
 {
+	struct sct_printer name = sct_printer_of(p, SCT_REDACT_PATHS);
 	uint64_t len = sct_length(p, &t->len);
 	const uint8_t *mem;
 
@@ -372,9 +387,9 @@ void sct_print_written_path(struct sct_printer *p, const struct sct_type *t,
 		return;
 	mem = sct_mem_exact(p, v->v, len);
 	if (mem && len) {
-		view_bytes(p, v, mem, strnlen((const char *)mem, len - 1),
+		view_bytes(&name, v, mem, strnlen((const char *)mem, len - 1),
 			   strnlen((const char *)mem, len));
-		sct_put_string(p, mem, strnlen((const char *)mem, len - 1),
+		sct_put_string(&name, mem, strnlen((const char *)mem, len - 1),
 			       !memchr(mem, 0, len));
 	} else {
 		sct_put_addr(p, v->v);
@@ -473,11 +488,12 @@ static void print_str_array(struct sct_printer *p, const struct sct_type *t,
 
 static void print_envp(struct sct_printer *p, const struct sct_type *t, const struct sct_value *v)
 {
+	struct sct_printer env = sct_printer_of(p, SCT_REDACT_ENV | SCT_REDACT_DATA);
 	uint64_t nr;
 	bool ended, known;
 
 	if (!p->abbrev) {
-		print_str_array(p, t, v);
+		print_str_array(&env, t, v);
 		return;
 	}
 	sct_put_addr(p, v->v);

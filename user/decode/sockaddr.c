@@ -34,13 +34,14 @@ void sct_end_usual(struct sct_printer *p)
 
 void sct_put_inet_field(struct sct_printer *p, const uint8_t *addr, size_t size)
 {
+	struct sct_printer q = sct_printer_of(p, SCT_REDACT_ADDRS);
 	char text[INET_ADDRSTRLEN] = "";
 
-	if (!sct_begin_usual(p, addr, size))
+	if (!sct_begin_usual(&q, addr, size))
 		return;
 	inet_ntop(AF_INET, addr, text, sizeof(text));
 	sb_str(p->sb, "inet_addr(");
-	sct_put_string(p, (const uint8_t *)text, strlen(text), false);
+	sct_put_string(&q, (const uint8_t *)text, strlen(text), false);
 	sb_char(p->sb, ')');
 	sct_end_usual(p);
 }
@@ -53,15 +54,16 @@ void sct_put_inet_addr(struct sct_printer *p, const uint8_t *addr)
 void sct_put_inet6_addr(struct sct_printer *p, const uint8_t *addr, const char *name)
 {
 	bool in_call = name && p->opt->const_style == SCT_CONST_ABBREV;
+	struct sct_printer q = sct_printer_of(p, SCT_REDACT_ADDRS);
 	char text[INET6_ADDRSTRLEN] = "";
 
 	if (name && !in_call)
 		sb_printf(p->sb, "%s=", name);
-	if (!sct_begin_usual(p, addr, 16))
+	if (!sct_begin_usual(&q, addr, 16))
 		return;
 	inet_ntop(AF_INET6, addr, text, sizeof(text));
 	sb_str(p->sb, "inet_pton(AF_INET6, ");
-	sct_put_string(p, (const uint8_t *)text, strlen(text), false);
+	sct_put_string(&q, (const uint8_t *)text, strlen(text), false);
 	if (in_call)
 		sb_printf(p->sb, ", &%s", name);
 	sb_char(p->sb, ')');
@@ -78,6 +80,7 @@ static bool name_interface(const struct sct_pids *pids, uint32_t index, char nam
 
 void sct_put_ifindex(struct sct_printer *p, uint32_t index)
 {
+	struct sct_printer ours = sct_printer_of(p, SCT_NOT_REDACTED);
 	enum sct_const_style style = p->opt->const_style;
 	char name[IF_NAMESIZE];
 	bool known = index && style != SCT_CONST_RAW && name_interface(p->opt->pids, index, name);
@@ -87,7 +90,7 @@ void sct_put_ifindex(struct sct_printer *p, uint32_t index)
 	if (!known)
 		return;
 	sb_str(p->sb, style == SCT_CONST_VERBOSE ? " /* if_nametoindex(" : "if_nametoindex(");
-	sct_put_string(p, (const uint8_t *)name, strlen(name), false);
+	sct_put_string(&ours, (const uint8_t *)name, strlen(name), false);
 	sb_str(p->sb, style == SCT_CONST_VERBOSE ? ") */" : ")");
 }
 
@@ -730,6 +733,7 @@ static bool put_inet6(struct sct_printer *p, const struct sct_value *v)
 
 static bool put_unix(struct sct_printer *p, const struct sct_value *v)
 {
+	struct sct_printer name = sct_printer_of(p, SCT_REDACT_PATHS);
 	size_t len = v->size - 2 < MAX_UNIX_PATH ? v->size - 2 : MAX_UNIX_PATH;
 	const uint8_t *path = v->mem + 2;
 
@@ -737,10 +741,10 @@ static bool put_unix(struct sct_printer *p, const struct sct_value *v)
 		return true;
 	sb_str(p->sb, ", sun_path=");
 	if (path[0]) {
-		sct_put_string(p, path, strnlen((const char *)path, len), false);
+		sct_put_string(&name, path, strnlen((const char *)path, len), false);
 	} else {
 		sb_char(p->sb, '@');
-		sct_put_string(p, path + 1, len - 1, false);
+		sct_put_string(&name, path + 1, len - 1, false);
 	}
 	return true;
 }
@@ -883,12 +887,16 @@ static bool put_known(struct sct_printer *p, unsigned int family, const struct s
 void sct_put_sockaddr(struct sct_printer *p, const uint8_t *mem, size_t len)
 {
 	struct sct_value v = { .mem = mem, .size = len };
+	struct sct_printer q = sct_printer_of(p, SCT_NOT_REDACTED);
 	unsigned int family;
 
 	family = len >= 2 ? (unsigned int)sct_load(mem, 2) : AF_UNSPEC;
 	sb_str(p->sb, "{sa_family=");
 	sct_put_enum(p, &sct_set_address_families, family);
-	if (len > 2 && !put_known(p, family, &v)) {
+	if (len > 2 && p->opt->redact & SCT_REDACT_ADDRS) {
+		sb_str(p->sb, ", sa_data=");
+		sct_put_redacted(p);
+	} else if (len > 2 && !put_known(&q, family, &v)) {
 		sb_str(p->sb, ", sa_data=");
 		sct_put_string(p, mem + 2, len - 2, false);
 	}

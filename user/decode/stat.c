@@ -265,7 +265,9 @@ struct dirent_layout {
 /* Up to a NUL, which has its place at the end. */
 static void put_name(struct sct_printer *p, const uint8_t *name, size_t room)
 {
-	sct_put_string(p, name, strnlen((const char *)name, room - 1), !memchr(name, 0, room));
+	struct sct_printer q = sct_printer_of(p, SCT_REDACT_PATHS);
+
+	sct_put_string(&q, name, strnlen((const char *)name, room - 1), !memchr(name, 0, room));
 }
 
 static void put_type(struct sct_printer *p, uint8_t type)
@@ -413,6 +415,7 @@ static bool has_no_entry(const struct sct_printer *p)
 static void print_old_entry(struct sct_printer *p, const struct sct_type *t,
 			    const struct sct_value *v)
 {
+	struct sct_printer name = sct_printer_of(p, SCT_REDACT_PATHS);
 	const struct dirent_layout *l = &readdir_layout;
 	const uint8_t *mem;
 	size_t len;
@@ -428,7 +431,7 @@ static void print_old_entry(struct sct_printer *p, const struct sct_type *t,
 		  (uint32_t)sct_load(mem, 4), (uint32_t)sct_load(mem + 4, 4), len);
 	mem = len <= 256 ? sct_mem_exact(p, v->v, l->name + len) : NULL;
 	if (mem)
-		sct_put_string(p, mem + l->name, len, false);
+		sct_put_string(&name, mem + l->name, len, false);
 	else
 		sct_put_addr(p, v->v + l->name);
 	sb_char(p->sb, '}');

@@ -80,11 +80,34 @@ static char *write_escaped(char *to, const uint8_t *bytes, size_t len, bool hex)
 	return to;
 }
 
+bool sct_is_redacted(const struct sct_printer *p)
+{
+	return p->opt->redact & (p->content ? p->content : SCT_REDACT_DATA);
+}
+
+struct sct_printer sct_printer_of(const struct sct_printer *p, unsigned int content)
+{
+	struct sct_printer q = *p;
+
+	q.content = (uint8_t)content;
+	return q;
+}
+
+void sct_put_redacted(struct sct_printer *p)
+{
+	sb_str(p->sb, "\"<redacted>\"");
+}
+
 void sct_put_string(struct sct_printer *p, const uint8_t *bytes, size_t len, bool more)
 {
 	enum sct_hex_strings hex = p->opt->hex_strings;
-	char *to = sb_extend(p->sb, MAX_ESCAPE * len + 2);
+	char *to;
 
+	if (len && sct_is_redacted(p)) {
+		sct_put_redacted(p);
+		return;
+	}
+	to = sb_extend(p->sb, MAX_ESCAPE * len + 2);
 	*to++ = '"';
 	if (hex == SCT_HEX_ALL || (hex == SCT_HEX_NON_ASCII && !is_plain_text(bytes, len)))
 		to = write_hex(to, bytes, len);
@@ -105,8 +128,13 @@ void sct_put_limited(struct sct_printer *p, const uint8_t *bytes, size_t len)
 
 void sct_put_hexbytes(struct sct_printer *p, const uint8_t *bytes, size_t len)
 {
-	char *to = sb_extend(p->sb, MAX_ESCAPE * len + 2);
+	char *to;
 
+	if (len && sct_is_redacted(p)) {
+		sct_put_redacted(p);
+		return;
+	}
+	to = sb_extend(p->sb, MAX_ESCAPE * len + 2);
 	*to++ = '"';
 	to = write_hex(to, bytes, len);
 	*to = '"';
@@ -117,6 +145,6 @@ void sct_put_limited_hex(struct sct_printer *p, const uint8_t *bytes, size_t len
 	size_t limit = p->opt->string_limit;
 
 	sct_put_hexbytes(p, bytes, len < limit ? len : limit);
-	if (len > limit)
+	if (len > limit && !sct_is_redacted(p))
 		sb_str(p->sb, "...");
 }

@@ -142,6 +142,7 @@ enum sct_type_flags {
 	SCT_T_BARE	= 1U << 9,	/* wrapper: without -e verbose, NULL is only a number, 0 */
 	SCT_T_AFTER	= 1U << 10,	/* IN, but captured at exit as well: for the result */
 	SCT_T_TAIL	= 1U << 11,	/* not a pointer to it, but the thing itself: see IN_TAIL */
+	SCT_T_NAME	= 1U << 12,	/* a buffer that holds the name of a file */
 	SCT_T_ALWAYS	= 1U << 15,	/* descriptor: its file is looked at without -y as well */
 };
 
@@ -340,6 +341,10 @@ SCT_STANDARD_TYPES(SCT_DECLARE_TYPE)
 	TYPE(.print = (fn), .dir = (d), .capture = (cap), .size = { 8, 4 }, .len = __VA_ARGS__)
 #define IN_BUF(...)	SCT_BUFFER(sct_print_buffer, SCT_DIR_IN, SCT_CAP_BYTES, __VA_ARGS__)
 #define OUT_BUF(...)	SCT_BUFFER(sct_print_buffer, SCT_DIR_OUT, SCT_CAP_BYTES, __VA_ARGS__)
+/* The name of a file, without a NUL (readlink). */
+#define OUT_NAME_BUF(...) TYPE(.print = sct_print_buffer, .dir = SCT_DIR_OUT, \
+			       .capture = SCT_CAP_BYTES, .size = { 8, 4 }, \
+			       .flags = SCT_T_NAME, .len = __VA_ARGS__)
 /* A file name that the call writes, as long as it says, with the NUL (getcwd). */
 #define OUT_CPATH	TYPE(.print = sct_print_written_path, .dir = SCT_DIR_OUT, \
 			     .capture = SCT_CAP_BLOCK, .size = { 8, 4 }, \
@@ -496,6 +501,7 @@ struct sct_printer {
 	bool abbrev;		/* shorten structures */
 	bool verbose;		/* follow pointers */
 	bool second_half;	/* SCT_T_SPLIT: the part behind "=>" */
+	uint8_t content;	/* what the strings at hand are: enum sct_redact; 0: data */
 	struct sct_arg_view *view;	/* to be told of a descriptor, of bytes; or NULL */
 };
 
@@ -561,6 +567,15 @@ void sct_put_addr(struct sct_printer *p, uint64_t addr);
 void sct_put_string(struct sct_printer *p, const uint8_t *bytes, size_t len, bool more);
 /* The same, cut by -s. */
 void sct_put_limited(struct sct_printer *p, const uint8_t *bytes, size_t len);
+/* struct sct_printer.content: what is not the target's, or open to everybody. */
+#define SCT_NOT_REDACTED	(1U << 7)
+
+/* Whether the strings at hand are not to be seen: --redact=. */
+bool sct_is_redacted(const struct sct_printer *p);
+/* The same printer for strings of another kind: enum sct_redact. */
+struct sct_printer sct_printer_of(const struct sct_printer *p, unsigned int content);
+/* What stands for such a string. */
+void sct_put_redacted(struct sct_printer *p);
 /* "\x01\x02", always hex. */
 void sct_put_hexbytes(struct sct_printer *p, const uint8_t *bytes, size_t len);
 void sct_put_limited_hex(struct sct_printer *p, const uint8_t *bytes, size_t len);
