@@ -159,7 +159,8 @@ $(PROGRAMS): build/%: %.c
 FUZZERS := $(patsubst tests/%.c,build/%,$(wildcard tests/fuzz/*.c))
 FUZZ_SANITIZE := address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-fuzzers:
+# what is generated is made before, by gcc: clang takes minutes for it
+fuzzers: $(GEN_SRCS) $(GEN_HDRS)
 	$(Q)$(MAKE) --no-print-directory O=build/fuzz CC=clang CFLAGS='-O1 -g' \
 		SANITIZE='-fsanitize=fuzzer-no-link,$(FUZZ_SANITIZE)' $(FUZZERS)
 
