@@ -34,9 +34,10 @@ static unsigned long sct_wake_ticks(void)
 	return max(1UL, msecs_to_jiffies(10));
 }
 
-/* For those that do not hold rings_lock.  Pairs with the release in config: NULL, or whole. */
+/* For those that do not hold rings_lock: NULL, or whole. */
 static struct sct_ring **sct_session_rings(const struct sct_session *session)
 {
+	/* Pairs with the release in sct_session_config_locked(). */
 	return smp_load_acquire(&session->rings);
 }
 

@@ -250,7 +250,8 @@ struct random_plan {
 static inline struct sct_op random_op(struct rng *r, bool at_exit)
 {
 	struct sct_op op = {
-		.kind = 1 + rng_below(r, SCT_OP_KIND_END - 1),
+		/* SCT_OP_ARGS, the last, must be the first of its run: left to mutations */
+		.kind = 1 + rng_below(r, SCT_OP_ARGS - 1),
 		.arg = rng_below(r, 6),
 		.flags = rng_below(r, SCT_OP_ALL_FLAGS + 1),
 		.length = rng_below(r, SCT_LEN_END),

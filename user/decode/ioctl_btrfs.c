@@ -561,7 +561,7 @@ static void put_values(struct sct_printer *p, uint64_t addr, uint32_t nr, bool i
 	sb_str(p->sb, ", val=[");
 	for (i = 0; i + step <= nr; i += step) {
 		const uint8_t *mem = sct_mem_exact(p, addr + 8 * i, 8 * step);
-		struct sct_value path;
+		struct sct_value path = { 0 };
 
 		sb_str(p->sb, i ? ", " : "");
 		if (!mem) {
