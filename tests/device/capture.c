@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <sys/un.h>
-#include <sys/utsname.h>
 
 #define PAGE		4096UL
 #define MAX_OPS		16
@@ -1309,17 +1308,6 @@ TEST_F(capture, fdset)
 static void drop_page(struct shot *s)
 {
 	madvise((void *)(s->args[1] & -PAGE), PAGE, MADV_DONTNEED);
-}
-
-/* Since Linux 6.13, what is not resident at entry is faulted in there. */
-static bool entry_may_fault(void)
-{
-	unsigned int major = 0, minor = 0;
-	struct utsname name;
-
-	uname(&name);
-	sscanf(name.release, "%u.%u", &major, &minor);
-	return major > 6 || (major == 6 && minor >= 13);
 }
 
 /* --- ARGS ------------------------------------------------------------------------------ */

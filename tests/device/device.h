@@ -23,6 +23,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -722,6 +723,19 @@ static inline int ring_read(struct ring *r, struct trace *t)
 	t->len += end - at;
 	__atomic_store_n(&r->consumer->consumed, end, __ATOMIC_RELEASE);
 	return 0;
+}
+
+/* --- the kernel -------------------------------------------------------------- */
+
+/* Since Linux 6.13, what is not resident at entry is faulted in there. */
+static inline bool entry_may_fault(void)
+{
+	unsigned int major = 0, minor = 0;
+	struct utsname name;
+
+	uname(&name);
+	sscanf(name.release, "%u.%u", &major, &minor);
+	return major > 6 || (major == 6 && minor >= 13);
 }
 
 /* --- the kernel's log ------------------------------------------------------ */

@@ -1045,6 +1045,13 @@ TEST_F(record, exec_arguments_of_the_new_image)
 	ASSERT_NE(NULL, task);
 	EXPECT_EQ(2, task->argc);
 	EXPECT_EQ(2, task->envc);
+	if (entry_may_fault()) {
+		/* nothing was missing: the names, behind the array of their addresses */
+		ASSERT_NE(NULL, C(SYS_execve, 0).enter);
+		EXPECT_EQ(3, C(SYS_execve, 0).enter->nr_blobs);
+		ASSERT_EQ(0, task->nr_blobs);
+		return;
+	}
 	ASSERT_EQ(3, task->nr_blobs);
 	file = blob_at_nth(task, 0, 0);
 	args = blob_at_nth(task, 0, 1);
