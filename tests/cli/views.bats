@@ -42,12 +42,12 @@ setup() {
 	check chrome trace
 	has trace '"ph": "s", .*"name": "fork"' '"ph": "f", .*"name": "fork"' '"name": "SIGUSR1", "s": "t"'
 	start busybox sleep 100
-	start sctrace --format=chrome -o interrupted -p "$pid"
-	wait_for test -s interrupted
+	start_tracer sctrace --format=chrome -o interrupted -p "$pid"
+	wait_for grep -q attached trace
 	sleep 0.2
-	kill -INT "$pid"
-	wait "$pid" || true
+	end_tracer INT
 	check chrome interrupted
+	has interrupted 'nanosleep'
 	sctrace --format=chrome -f -o threads "$programs/execs" thread
 	check chrome threads
 }
