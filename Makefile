@@ -292,7 +292,7 @@ help:
 # | make reader      the reader: build/sctrace (SAN=1: with sanitizers, build/san/sctrace)
 # | make demo        install what is missing, build, and show some traces made in the lab VM
 # | make check       install what is missing, build, and run every test
-# | make check-X     one of its suites: lint, unit, decode, bench, device, stress, cli
+# | make check-X     one of its suites: lint, fuzz, unit, decode, bench, device, stress, cli, oracle
 # | make check-asan  the reader's unit tests with sanitizers and under valgrind
 # | make check-kernels     the suites that depend on the kernel under five kernels, 5.10 to 7.x; hours
 # | make check-debug-kernel     the device and stress tests under kernels with sanitizers, built for that; hours
