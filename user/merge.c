@@ -5,6 +5,9 @@
 
 #include "merge.h"
 
+/* So many records at most are taken before a producer hears that there is room. */
+#define GIVE_AT_MOST	1024
+
 /**
  * struct stream - one stream of the source
  * @number: in the source
@@ -184,8 +187,8 @@ static uint64_t first_until(const struct sct_merge *merge)
 }
 
 /*
- * Gives the records of the first stream away as long as it is that: a thread
- * stays on its CPU for many calls, mostly.  What fill() said, or the error.
+ * Gives up to GIVE_AT_MOST records of the first stream away as long as it is that: a
+ * thread stays on its CPU for many calls, mostly.  What fill() said, or the error.
  */
 static int give_first(struct sct_merge *merge, bool last,
 		      int (*record)(void *arg, const struct sct_record *record), void *arg,
@@ -194,16 +197,17 @@ static int give_first(struct sct_merge *merge, bool last,
 	struct sct_source *source = merge->source;
 	struct stream *first = merge->heap[0];
 	uint64_t until = first_until(merge);
+	unsigned int left = GIVE_AT_MOST;
 	int ret;
 
 	do {
 		ret = record(arg, first->record);
 		if (ret < 0)
 			return ret;
-		++*given;
 		source->ops->pop(source, first->number, first->record);
 		ret = fill(merge, first);
-	} while (ret > 0 && first->time <= until && (last || first->time < merge->bound));
+	} while (--left && ret > 0 && first->time <= until && (last || first->time < merge->bound));
+	*given += GIVE_AT_MOST - left;
 	return ret;
 }
 
@@ -211,7 +215,7 @@ long sct_merge_batch(struct sct_merge *merge, bool last,
 		     int (*record)(void *arg, const struct sct_record *record), void *arg)
 {
 	struct sct_source *source = merge->source;
-	long given = 0;
+	long given = 0, released = 0;
 	int ret;
 
 	ret = sct_merge_look(merge);
@@ -221,6 +225,11 @@ long sct_merge_batch(struct sct_merge *merge, bool last,
 			break;
 		settle_first(merge, ret);
 		ret = 0;
+		/* A batch can be all that a ring holds, and its lines be written slowly. */
+		if (given - released >= GIVE_AT_MOST) {
+			source->ops->release(source);
+			released = given;
+		}
 	}
 	source->ops->release(source);
 	return ret < 0 ? ret : given;
